@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', root: 'packages/core', include: ['{src,test}/**/*.test.ts'] } },
+      { test: { name: 'sdk', root: 'packages/sdk', include: ['{src,test}/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      {
+        test: {
+          name: 'collector',
+          root: 'packages/collector',
+          include: ['{src,test}/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
