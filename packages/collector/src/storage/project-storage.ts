@@ -1,0 +1,139 @@
+import type { DayString, JsonObject, Message, MessageContext, MessageType, ScoreModel } from '@ardent/core';
+
+/** Opaque name of a profile, stable over links and merges; absorbed ones resolve to their survivor. */
+export type ProfileId = string & { readonly __brand: 'ProfileId' };
+
+/** How a caller names a person. */
+export type ProfileRef = { userId: string } | { anonymousId: string } | { profileId: string };
+
+/** A checked message with what only the server knows of it. */
+export interface ReceivedMessage {
+  message: Message;
+  /** Milliseconds since 1970 UTC, the server's clock. */
+  receivedAt: number;
+  /** Sent with a secret key: may set traits that formulas use (`seats`), may import, may join known users. */
+  trusted: boolean;
+  /** `/v1/import`: without a messageId, one is made from the content. */
+  imported: boolean;
+  isBot: boolean;
+  /** Key it came with, kept beside a rejected message. */
+  keyId: string;
+  /** The message as sent, for the quarantine. */
+  raw: unknown;
+}
+
+/** A message that never became typed: kept in the quarantine. */
+export interface RefusedMessage {
+  messageId?: string;
+  code: string;
+  reason: string;
+  receivedAt: number;
+  keyId: string;
+  raw: unknown;
+}
+
+/** What became of one message, once it is durable. `messageId` is the one it is known by from now on. */
+export type AppendOutcome =
+  | { status: 'accepted'; messageId: string }
+  | { status: 'duplicate'; messageId: string }
+  | { status: 'rejected'; messageId?: string; code: string; message: string };
+
+/** Everything one request brought, in its order. */
+export type AppendItem = { received: ReceivedMessage } | { refused: RefusedMessage };
+
+/** The one writer of a project. Every promise resolves after the change is fsynced, and rejects if it is not stored. */
+export interface ProjectWriter {
+  /** Appends messages in order, grouped with what else waits; one outcome per item, in order. */
+  append(items: readonly AppendItem[]): Promise<AppendOutcome[]>;
+  /** Stores a new version; its unknown signals are counted from the raw events first, day by day, between appends. */
+  publishModel(request: PublishModel): Promise<ModelVersion>;
+  close(): Promise<void>;
+}
+
+export interface PublishModel {
+  /** Absent: the project's main model. */
+  modelId?: string;
+  /** Make another model instead of a version of an existing one. */
+  createNew?: boolean;
+  definition: ScoreModel;
+  author: string;
+  reason: string;
+  /** Milliseconds since 1970 UTC. */
+  at: number;
+}
+
+export interface ModelVersion {
+  modelId: string;
+  isMain: boolean;
+  version: number;
+  definition: ScoreModel;
+  author: string;
+  reason: string;
+  /** Milliseconds since 1970 UTC. */
+  createdAt: number;
+  publishedAt: number | null;
+  /** Storage's ids of the definition's signals, in its order. */
+  signalIds: number[];
+}
+
+export interface Profile {
+  profileId: ProfileId;
+  userId: string | null;
+  /** Linked anonymous ids, oldest first, at most 100. */
+  anonymousIds: string[];
+  traits: JsonObject;
+  /** Milliseconds since 1970 UTC: any message; only events that are not passive. */
+  firstSeenAt: number;
+  lastSeenAt: number | null;
+  /** Last day with an event that was not passive. */
+  lastActiveDay: DayString | null;
+  accounts: { groupId: string; isPrimary: boolean }[];
+  isUnmeasured: boolean;
+}
+
+export interface StoredEvent {
+  messageId: string;
+  type: MessageType;
+  event: string | null;
+  /** Milliseconds since 1970 UTC, corrected. */
+  timestamp: number;
+  day: DayString;
+  properties: JsonObject;
+  /** Traits of an identify or group message. */
+  traits: JsonObject;
+  context: MessageContext;
+  isPassive: boolean;
+  isBot: boolean;
+}
+
+/** One day's amount of one signal, by storage's signal id. */
+export interface SignalCount {
+  day: DayString;
+  signalId: number;
+  amount: number;
+}
+
+export interface ProfileFilter {
+  kind: 'known' | 'anonymous' | 'all';
+  groupId?: string;
+  traits?: Record<string, string | number | boolean>;
+  /** Last active day on or after this one. */
+  seenSince?: DayString;
+}
+
+/** Reads of a project on connections of their own: they see every append that was answered before. */
+export interface ProjectReader {
+  findProfile(ref: ProfileRef): Promise<Profile | undefined>;
+  /** Profiles in the order of their internal number, after the one given. */
+  listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;
+  /** Daily amounts of one profile (what it absorbed included) for days from `from` to `to`, both included. */
+  listCounts(profileId: ProfileId, range: { from?: DayString; to: DayString }): Promise<SignalCount[]>;
+  /** Newest first, by (timestamp, messageId); `before` is the last one of the previous page. */
+  listEvents(profileId: ProfileId, page: { before?: { timestamp: number; messageId: string }; limit: number }): Promise<StoredEvent[]>;
+  listModels(): Promise<ModelVersion[]>;
+  /** The current published version of the main model, or of the one named. */
+  findModel(modelId?: string, version?: number): Promise<ModelVersion | undefined>;
+  /** Any message stored at all? */
+  hasData(): Promise<boolean>;
+  close(): Promise<void>;
+}
