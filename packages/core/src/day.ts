@@ -1,0 +1,55 @@
+import { InvalidInputError } from './invalid-input-error.ts';
+import type { DayString } from './model/score-model.ts';
+
+const DAY_MS = 86_400_000;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whole days from 1970-01-01 to a date of the proleptic Gregorian calendar, or undefined if `YYYY-MM-DD` names none. */
+export function parseDay(text: string): number | undefined {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  if (!(year >= 1 && month >= 1 && day >= 1 && day <= monthLength(year, month))) return undefined;
+  // Years that begin in March put the leap day last: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+  const shifted = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return shifted * 365 + leapDays(shifted) + dayOfYear - 719_468;
+}
+
+/**
+ * Whole days from 1970-01-01 to a day.
+ *
+ * @param day `YYYY-MM-DD`, from the year 1 on.
+ * @param field how the error names it.
+ * @throws InvalidInputError if no such date exists.
+ */
+export function toDayNumber(day: DayString, field = 'day'): number {
+  const number = typeof day === 'string' ? parseDay(day) : undefined;
+  if (number === undefined) throw new InvalidInputError(field, 'a date written YYYY-MM-DD', day);
+  return number;
+}
+
+/** The day so many whole days after 1970-01-01; the inverse of `toDayNumber`. */
+export function toDayString(dayNumber: number): DayString {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+}
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function monthLength(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+function leapDays(year: number): number {
+  return Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+}
