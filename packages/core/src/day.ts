@@ -4,9 +4,15 @@ import type { DayString } from './model/score-model.ts';
 const DAY_MS = 86_400_000;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whole days from 1970-01-01 to a date of the proleptic Gregorian calendar, or undefined if `YYYY-MM-DD` names none. */
-export function parseDay(text: string): number | undefined {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
+/** Whole days from 1970-01-01 to a date of the proleptic Gregorian calendar, or undefined for what is no such `YYYY-MM-DD`. */
+export function parseDay(text: unknown): number | undefined {
+  if (
+    typeof text !== 'string' ||
+    text.length !== 10 ||
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(7) !== 45
+  )
+    return undefined;
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
@@ -24,8 +30,8 @@ export function parseDay(text: string): number | undefined {
  * @param field how the error names it.
  * @throws InvalidInputError if no such date exists.
  */
-export function toDayNumber(day: DayString, field = 'day'): number {
-  const number = typeof day === 'string' ? parseDay(day) : undefined;
+export function toDayNumber(day: DayString, field: string = 'day'): number {
+  const number = parseDay(day);
   if (number === undefined) throw new InvalidInputError(field, 'a date written YYYY-MM-DD', day);
   return number;
 }

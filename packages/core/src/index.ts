@@ -29,3 +29,31 @@ export type {
   Signal,
   Where,
 } from './model/score-model.ts';
+export { bandOf, DEFAULT_BANDS } from './score/band-of.ts';
+export { type AccountScoreOptions, computeAccountScore } from './score/compute-account-score.ts';
+export { computeScore } from './score/compute-score.ts';
+export { explainChange, type ScorePoint } from './score/explain-change.ts';
+export { keep } from './score/keep.ts';
+export { memoryDays } from './score/memory-days.ts';
+export { perDay } from './score/per-day.ts';
+export { rounded } from './score/rounded.ts';
+export type {
+  AccountMember,
+  AccountScore,
+  Contribution,
+  DailyCount,
+  Momentum,
+  MomentumState,
+  Score,
+  ScoreChange,
+} from './score/score.ts';
+export { type Amount, amountOf } from './signal/amount-of.ts';
+export {
+  isPassive,
+  type MatchesSignalOptions,
+  matchesSignal,
+  type SignalFilter,
+} from './signal/matches-signal.ts';
+export { readPath } from './signal/read-path.ts';
+export { type SignalMeasure, signalDefinition } from './signal/signal-definition.ts';
+export { LARGEST_AMOUNT, sumAmount } from './signal/sum-amount.ts';

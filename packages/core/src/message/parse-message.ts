@@ -1,9 +1,10 @@
+import { isObject } from '../is-object.ts';
 import { showValue } from '../show-value.ts';
 import type { JsonObject, Message, MessageType, Rejection, WireMessage } from './message.ts';
 import { type ContextLookup, readContext, readContextText } from './read-context.ts';
 import { readEventName } from './read-event-name.ts';
 import { readId } from './read-id.ts';
-import { isObject, type JsonWalk, readJsonObject } from './read-json.ts';
+import { type JsonWalk, readJsonObject } from './read-json.ts';
 import { readTime } from './read-time.ts';
 import { Refusal } from './refusal.ts';
 

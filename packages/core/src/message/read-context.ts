@@ -1,7 +1,8 @@
+import { isObject } from '../is-object.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
 import type { JsonObject, MessageContext } from './message.ts';
 import { readId } from './read-id.ts';
-import { isObject, type JsonWalk, readJsonObject } from './read-json.ts';
+import { type JsonWalk, readJsonObject } from './read-json.ts';
 import { Refusal } from './refusal.ts';
 import { toStorableText } from './storable-text.ts';
 import { hostOfUrl, pathOfUrl } from './url-parts.ts';

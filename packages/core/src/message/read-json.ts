@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { showValue } from '../show-value.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
 import type { JsonObject, JsonValue, RejectionCode } from './message.ts';
@@ -36,11 +37,6 @@ export function readJsonObject(
   const clean = isCleanObject(value, walk) ? (value as JsonObject) : toCleanObject(value);
   walk.path.pop();
   return clean;
-}
-
-/** Whether a value is an object that is no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCleanObject(object: Record<string, unknown>, walk: JsonWalk): boolean {
