@@ -1,0 +1,15 @@
+/**
+ * The collector's one error class: something outside went wrong (disk, settings, a file), not an expected outcome.
+ * `code` is stable and for programs, `message` says what happened, `hint` what the operator can do about it.
+ */
+export class CollectorError extends Error {
+  override readonly name = 'CollectorError';
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(details: { code: string; message: string; hint: string; cause?: unknown }) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.hint = details.hint;
+  }
+}
