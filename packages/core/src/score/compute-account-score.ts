@@ -3,11 +3,10 @@ import { InvalidInputError } from '../invalid-input-error.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { bandOf } from './band-of.ts';
 import { checkModel } from './check-model.ts';
-import { createKeep } from './keep.ts';
+import { rawOn, readHistory } from './history.ts';
 import { preciseSum } from './precise-sum.ts';
 import { rounded } from './rounded.ts';
 import type { AccountMember, AccountScore } from './score.ts';
-import { rawOn, signalHistories } from './signal-history.ts';
 
 export interface AccountScoreOptions {
   /** Seats the account pays for: a whole number, at least 1. Absent: its members active in the last 90 days. */
@@ -43,9 +42,8 @@ export function computeAccountScore(
     throw new InvalidInputError('healthyShare', 'a number above 0 and at most 1', healthyShare);
   }
   const seats = readSeats(options.seats) ?? Math.max(1, countActive(members, today));
-  const keep = createKeep(model.decay);
   const scores = members.map(({ counts }, i) => {
-    const raw = rawOn(signalHistories(model, counts, `members[${i}].counts`), today, keep);
+    const raw = rawOn(readHistory(model, counts, `members[${i}].counts`), today, model.decay);
     return (100 * raw) / model.target;
   });
   const shares = scores.map((memberScore) => memberScore / 100);

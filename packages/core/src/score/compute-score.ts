@@ -2,12 +2,12 @@ import { toDayNumber } from '../day.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { bandOf } from './band-of.ts';
 import { checkModel } from './check-model.ts';
-import { createKeep } from './keep.ts';
+import { pointsBySignal, rawOn, readHistory } from './history.ts';
+import { keep } from './keep.ts';
 import { momentum } from './momentum.ts';
 import { preciseSum } from './precise-sum.ts';
 import { rounded } from './rounded.ts';
 import type { Contribution, DailyCount, Score } from './score.ts';
-import { pointsOn, rawOn, signalHistories } from './signal-history.ts';
 
 /**
  * Someone's engagement score on a day: `100/target · Σ_signals weight · Σ_days g(count) · keep(age)`.
@@ -21,17 +21,16 @@ import { pointsOn, rawOn, signalHistories } from './signal-history.ts';
 export function computeScore(model: ScoreModel, counts: Iterable<DailyCount>, day: DayString): Score {
   checkModel(model);
   const today = toDayNumber(day);
-  const histories = signalHistories(model, counts);
-  const keep = createKeep(model.decay);
+  const history = readHistory(model, counts);
   const toScore = (points: number) => (100 * points) / model.target;
-  const contributions = histories.map((history): Contribution => {
-    const { key, dimension = null, weight } = history.signal;
-    const points = pointsOn(history, today, keep);
-    return { signal: key, dimension, weight, points, score: toScore(points) };
+  const points = pointsBySignal(history, (d) => keep(today - d, model.decay));
+  const contributions = model.signals.map(({ key, dimension = null, weight }, s): Contribution => {
+    const ofSignal = points[s] ?? 0;
+    return { signal: key, dimension, weight, points: ofSignal, score: toScore(ofSignal) };
   });
-  const raw = preciseSum(contributions.map(({ points }) => points));
+  const raw = preciseSum(points);
   const score = toScore(raw);
-  const changeSince = (days: number) => score - toScore(rawOn(histories, today - days, keep));
+  const changeSince = (days: number) => score - toScore(rawOn(history, today - days, model.decay));
   return {
     raw,
     score,
@@ -39,6 +38,6 @@ export function computeScore(model: ScoreModel, counts: Iterable<DailyCount>, da
     band: bandOf(rounded(score), model.bands),
     contributions,
     trend: { d7: changeSince(7), d28: changeSince(28) },
-    ...momentum(model, histories, today),
+    ...momentum(model, history, today),
   };
 }

@@ -2,10 +2,9 @@ import { toDayNumber } from '../day.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { checkModel } from './check-model.ts';
-import { createKeep } from './keep.ts';
-import { preciseSum } from './precise-sum.ts';
+import { type History, pointsBySignal, rawOn, readHistory } from './history.ts';
+import { keep } from './keep.ts';
 import type { DailyCount, ScoreChange } from './score.ts';
-import { rawOn, type SignalHistory, signalHistories } from './signal-history.ts';
 
 /** A score's model and day. */
 export interface ScorePoint {
@@ -27,34 +26,30 @@ export function explainChange(counts: Iterable<DailyCount>, from: ScorePoint, to
   const lastDay = toDayNumber(to.day, 'to.day');
   if (lastDay < firstDay) throw new InvalidInputError('to.day', `${from.day} or later`, to.day);
   const rows = [...counts];
-  const before = signalHistories(from.model, rows);
+  const before = readHistory(from.model, rows);
   const scoreBefore = scoreOn(from.model, before, firstDay);
   const scoreKept = scoreOn(from.model, before, lastDay);
-  const scoreAfter = scoreOn(to.model, signalHistories(to.model, rows), lastDay);
+  const scoreAfter = scoreOn(to.model, readHistory(to.model, rows), lastDay);
   return {
-    signals: before.map((history) => explainSignal(from.model, history, firstDay, lastDay)),
+    signals: explainSignals(from.model, before, { firstDay, lastDay }),
     version: scoreAfter - scoreKept,
     total: scoreAfter - scoreBefore,
   };
 }
 
-function explainSignal(
-  model: ScoreModel,
-  { signal, days }: SignalHistory,
-  firstDay: number,
-  lastDay: number,
-): ScoreChange['signals'][number] {
-  const keep = createKeep(model.decay);
-  const aged = days.filter(({ day }) => day <= firstDay);
-  const added = days.filter(({ day }) => day > firstDay);
-  const toScore = (points: number[]) => (100 * preciseSum(points)) / model.target;
-  return {
-    signal: signal.key,
-    aged: toScore(aged.map(({ day, points }) => points * (keep(lastDay - day) - keep(firstDay - day)))),
-    new: toScore(added.map(({ day, points }) => points * keep(lastDay - day))),
-  };
+function explainSignals(
+  { decay, target, signals }: ScoreModel,
+  history: History,
+  { firstDay, lastDay }: { firstDay: number; lastDay: number },
+): ScoreChange['signals'] {
+  const aged = pointsBySignal(history, (day) =>
+    day <= firstDay ? keep(lastDay - day, decay) - keep(firstDay - day, decay) : 0,
+  );
+  const added = pointsBySignal(history, (day) => (day > firstDay ? keep(lastDay - day, decay) : 0));
+  const toScore = (points = 0) => (100 * points) / target;
+  return signals.map(({ key }, s) => ({ signal: key, aged: toScore(aged[s]), new: toScore(added[s]) }));
 }
 
-function scoreOn(model: ScoreModel, histories: readonly SignalHistory[], day: number): number {
-  return (100 * rawOn(histories, day, createKeep(model.decay))) / model.target;
+function scoreOn(model: ScoreModel, history: History, day: number): number {
+  return (100 * rawOn(history, day, model.decay)) / model.target;
 }

@@ -9,16 +9,3 @@ export function keep(age: number, decay: Decay): number {
   if (decay.type === 'half-life') return 2 ** (-age / decay.days);
   return age < decay.days ? 1 : 0;
 }
-
-/** `keep` for one decay that remembers its answers: a score asks for the same few ages once per signal. */
-export function createKeep(decay: Decay): (age: number) => number {
-  const known = new Map<number, number>();
-  return (age) => {
-    let share = known.get(age);
-    if (share === undefined) {
-      share = keep(age, decay);
-      known.set(age, share);
-    }
-    return share;
-  };
-}
