@@ -25,5 +25,14 @@ for (const decay of [
     return Number(process.hrtime.bigint() - startedAt) / 1e6;
   }).sort((a, b) => a - b);
   const [p50Ms, p99Ms] = [times[250], times[495]].map((ms) => Number(ms.toFixed(3)));
-  console.log(JSON.stringify({ bench: 'compute-score', decay: decay.type, rows: counts.length, minMs:times[0], p50Ms, p99Ms }));
+  console.log(
+    JSON.stringify({
+      bench: 'compute-score',
+      decay: decay.type,
+      rows: counts.length,
+      minMs: times[0],
+      p50Ms,
+      p99Ms,
+    }),
+  );
 }

@@ -18,6 +18,10 @@ export {
   parseMessage,
   SCREEN_VIEWED,
 } from './message/parse-message.ts';
+export { DEFAULT_RECIPE, defaultModel } from './model/default-model.ts';
+export type { ModelProblem } from './model/model-problems.ts';
+export { type ParsedModel, parseModel } from './model/parse-model.ts';
+export { classicPreset, defaultPreset, type PresetSignal } from './model/presets.ts';
 export type {
   Band,
   DayString,
@@ -29,6 +33,7 @@ export type {
   Signal,
   Where,
 } from './model/score-model.ts';
+export { type Recipe, targetFromRecipe } from './model/target-from-recipe.ts';
 export { bandOf, DEFAULT_BANDS } from './score/band-of.ts';
 export { type AccountScoreOptions, computeAccountScore } from './score/compute-account-score.ts';
 export { computeScore } from './score/compute-score.ts';

@@ -1,8 +1,8 @@
 import { toDayNumber } from '../day.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { bandOf } from './band-of.ts';
-import { checkModel } from './check-model.ts';
 import { rawOn, readHistory } from './history.ts';
 import { preciseSum } from './precise-sum.ts';
 import { rounded } from './rounded.ts';

@@ -1,7 +1,7 @@
 import { toDayNumber } from '../day.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { bandOf } from './band-of.ts';
-import { checkModel } from './check-model.ts';
 import { pointsBySignal, rawOn, readHistory } from './history.ts';
 import { keep } from './keep.ts';
 import { momentum } from './momentum.ts';

@@ -1,7 +1,7 @@
 import { toDayNumber } from '../day.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
-import { checkModel } from './check-model.ts';
 import { type History, pointsBySignal, rawOn, readHistory } from './history.ts';
 import { keep } from './keep.ts';
 import type { DailyCount, ScoreChange } from './score.ts';

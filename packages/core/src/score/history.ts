@@ -1,8 +1,8 @@
 import { parseDay, toDayNumber } from '../day.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { isObject } from '../is-object.ts';
+import { isSize, LARGEST_INPUT } from '../model/check-model.ts';
 import type { DayString, Decay, ScoreModel, Signal } from '../model/score-model.ts';
-import { isSize, LARGEST_INPUT } from './check-model.ts';
 import { keep } from './keep.ts';
 import { perDay } from './per-day.ts';
 import { preciseDot, preciseSum } from './precise-sum.ts';

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../invalid-input-error.ts';
 import { isObject } from '../is-object.ts';
-import type { PerDay, ScoreModel, Signal } from '../model/score-model.ts';
+import type { PerDay, ScoreModel, Signal } from './score-model.ts';
 
 /** Weights, caps, counts and targets stay below this in size, so that no sum or quotient of them overflows. */
 export const LARGEST_INPUT = 1e50;
