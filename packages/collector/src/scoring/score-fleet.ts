@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+import { computeScore, type DayString } from '@ardent/core';
+import type {
+  ModelVersion,
+  Profile,
+  ProfileFilter,
+  ProfileId,
+  ProjectReader,
+} from '../storage/project-storage.ts';
+import { labelCounts } from './label-counts.ts';
+
+/** A profile and its number; lists need no more of those that are not shown. */
+export interface FleetScore {
+  profile: Profile;
+  score: number;
+}
+
+const PAGE_SIZE = 500;
+
+/**
+ * The scores of all measured profiles that a filter lets through, computed from their daily counts.
+ * Lets other work go on between pages.
+ */
+export async function scoreFleet(
+  reader: ProjectReader,
+  { filter, model, day }: { filter: ProfileFilter; model: ModelVersion; day: DayString },
+): Promise<FleetScore[]> {
+  const scores: FleetScore[] = [];
+  let after: ProfileId | undefined;
+  do {
+    const page = await reader.listProfiles(filter, {
+      limit: PAGE_SIZE,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const profile of page) {
+      if (profile.isUnmeasured) continue;
+      const counts = labelCounts(await reader.listCounts(profile.profileId, { to: day }), model);
+      scores.push({ profile, score: computeScore(model.definition, counts, day).score });
+    }
+    after = page.length < PAGE_SIZE ? undefined : page.at(-1)?.profileId;
+    await setImmediate();
+  } while (after !== undefined);
+  return scores;
+}
