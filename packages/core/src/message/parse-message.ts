@@ -97,21 +97,18 @@ function readIds(wire: Wire, message: Message): void {
   }
   const { type } = message;
   if (message.userId === undefined && message.anonymousId === undefined) {
-    throw new Refusal(
-      'missing_id',
-      `a ${type} message must have a userId or an anonymousId, got neither: send one of them`,
-    );
+    throw new Refusal('missing_id', 'userId or anonymousId must be given, got neither: send one of them');
   }
   if (type === 'group' && message.groupId === undefined) {
     throw new Refusal(
       'missing_group_id',
-      'a group message must have a groupId, got nothing: send the id of the account',
+      'groupId must be given with a group, got nothing: send the id of the account',
     );
   }
   if (type === 'alias' && message.previousId === undefined) {
     throw new Refusal(
       'missing_previous_id',
-      'an alias message must have a previousId, got nothing: send the id used so far',
+      'previousId must be given with an alias, got nothing: send the id used so far',
     );
   }
 }
