@@ -14,6 +14,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'browser',
+          include: ['packages/{sdk,collector}/test/browser/**/*.test.ts'],
+          globalSetup: 'packages/sdk/test/browser/global-setup.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
