@@ -116,9 +116,18 @@ export interface SignalCount {
 export interface ProfileFilter {
   kind: 'known' | 'anonymous' | 'all';
   groupId?: string;
-  traits?: Record<string, string | number | boolean>;
+  /** Equality; a list means any of. */
+  traits?: Record<string, string | number | boolean | (string | number | boolean)[]>;
   /** Last active day on or after this one. */
   seenSince?: DayString;
+  /** Profiles that opted out are left out unless asked for. */
+  unmeasured?: 'included';
+}
+
+/** A page of a profile's messages; `before` is the last one of the page before. */
+export interface EventPage {
+  before?: { timestamp: number; messageId: string };
+  limit: number;
 }
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
@@ -128,12 +137,14 @@ export interface ProjectReader {
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;
   /** Daily amounts of one profile (what it absorbed included) for days from `from` to `to`, both included. */
   listCounts(profileId: ProfileId, range: { from?: DayString; to: DayString }): Promise<SignalCount[]>;
-  /** Newest first, by (timestamp, messageId); `before` is the last one of the previous page. */
-  listEvents(profileId: ProfileId, page: { before?: { timestamp: number; messageId: string }; limit: number }): Promise<StoredEvent[]>;
+  /** Newest first, by (timestamp, messageId). */
+  listEvents(profileId: ProfileId, page: EventPage): Promise<StoredEvent[]>;
   listModels(): Promise<ModelVersion[]>;
   /** The current published version of the main model, or of the one named. */
   findModel(modelId?: string, version?: number): Promise<ModelVersion | undefined>;
   /** Any message stored at all? */
   hasData(): Promise<boolean>;
+  /** The oldest day whose counts are still kept; `now` in milliseconds since 1970 UTC. */
+  firstKeptDay(now: number): Promise<DayString>;
   close(): Promise<void>;
 }

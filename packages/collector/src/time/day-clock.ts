@@ -54,6 +54,10 @@ function toLocalDay(format: Intl.DateTimeFormat, timeMs: number): number {
   const parts = new Map(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
   const year = Number(parts.get('year'));
   const date = new Date(0);
-  date.setUTCFullYear(parts.get('era') === 'BC' ? 1 - year : year, Number(parts.get('month')) - 1, Number(parts.get('day')));
+  date.setUTCFullYear(
+    parts.get('era') === 'BC' ? 1 - year : year,
+    Number(parts.get('month')) - 1,
+    Number(parts.get('day')),
+  );
   return date.getTime() / DAY_MS;
 }

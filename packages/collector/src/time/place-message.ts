@@ -6,12 +6,14 @@ export interface Moment {
   day: number;
 }
 
-export type Placement = { ok: true; moment: Moment } | { ok: false; code: 'in_future' | 'too_old'; message: string };
+export type Placement =
+  | { ok: true; moment: Moment }
+  | { ok: false; code: 'in_future' | 'too_old'; message: string };
 
 /** The times a message came with, in milliseconds since 1970 UTC. */
 export interface MessageTimes {
-  timestamp?: number;
-  sentAt?: number;
+  timestamp?: number | undefined;
+  sentAt?: number | undefined;
   receivedAt: number;
 }
 
@@ -33,10 +35,14 @@ export function correctTime({ timestamp, sentAt, receivedAt }: MessageTimes): nu
  * Where a message stands in time. Later than its receipt is set to the receipt; more than a day later is refused as
  * `in_future`, and a day before the last `retentionDays` days as `too_old`.
  */
-export function placeMessage(times: MessageTimes, project: { dayOf: DayClock; retentionDays: number }): Placement {
+export function placeMessage(
+  times: MessageTimes,
+  project: { dayOf: DayClock; retentionDays: number },
+): Placement {
   const { receivedAt } = times;
   const corrected = correctTime(times);
-  if (corrected - receivedAt > DAY_MS) return { ok: false, code: 'in_future', message: futureMessage(corrected, receivedAt) };
+  if (corrected - receivedAt > DAY_MS)
+    return { ok: false, code: 'in_future', message: futureMessage(corrected, receivedAt) };
   const at = Math.min(corrected, receivedAt);
   const day = project.dayOf(at);
   const firstDay = project.dayOf(receivedAt) - project.retentionDays;

@@ -1,0 +1,91 @@
+import { type ParseMessageOptions, parseMessage } from '@ardent/core';
+import type { KeyGrant } from '../storage/control-storage.ts';
+import type { AppendItem, ReceivedMessage, RefusedMessage } from '../storage/project-storage.ts';
+import type { IngestRequest } from './ingest.ts';
+import { findSizeProblem, MAX_MESSAGE_BYTES, type SizeProblem } from './message-size.ts';
+import type { Envelope } from './read-envelope.ts';
+import type { Sender } from './read-sender.ts';
+
+/** What a request says for all of its messages. */
+export interface RequestFacts {
+  /** Of the decoded body. */
+  sizeBytes: number;
+  request: IngestRequest;
+  grant: KeyGrant;
+  readSender(userAgent: string): Sender;
+}
+
+const SIZE_REASONS: Record<SizeProblem, string> = {
+  too_large: `a message must have at most ${MAX_MESSAGE_BYTES} bytes as JSON, got more: send less in its properties`,
+  too_deep: 'a message must not be nested deeper than 64 levels, got more: flatten its properties',
+};
+const UNVERIFIED_USER =
+  'a message that names a userId needs a valid context.userToken under this key, got none: have your back end make one';
+const LONGEST_ID = 255;
+
+/** Checks every message of a request by itself, so that a bad one spoils no other. */
+export function checkMessages(envelope: Envelope, facts: RequestFacts): AppendItem[] {
+  const options = toParseOptions(envelope);
+  // Where all fit, each does; what is kept of a message has its own bound on depth.
+  const isSmall = facts.sizeBytes <= MAX_MESSAGE_BYTES;
+  return envelope.messages.map((raw) => {
+    const problem = isSmall ? undefined : findSizeProblem(raw);
+    if (problem !== undefined) return refuse(raw, { code: problem, message: SIZE_REASONS[problem] }, facts);
+    return checkMessage(raw, options, facts);
+  });
+}
+
+function checkMessage(raw: unknown, options: ParseMessageOptions, facts: RequestFacts): AppendItem {
+  const parsed = parseMessage(raw, options);
+  if (!parsed.ok) return refuse(raw, parsed.rejection, facts);
+  const { message } = parsed;
+  const { grant, request } = facts;
+  // Nothing makes user tokens yet, so none is valid.
+  if (grant.requireUserToken && message.userId !== undefined) {
+    return refuse(raw, { code: 'unverified_user', message: UNVERIFIED_USER }, facts);
+  }
+  const agent = message.userAgent ?? request.userAgent;
+  const sender = agent === undefined ? undefined : facts.readSender(agent);
+  if (sender !== undefined) {
+    const { isBot: _, ...client } = sender;
+    message.context = { ...client, ...message.context };
+  }
+  const received: ReceivedMessage = {
+    message,
+    receivedAt: request.receivedAt,
+    trusted: grant.kind === 'secret',
+    imported: request.route === 'import',
+    isBot: sender?.isBot ?? false,
+    keyId: grant.keyId,
+    raw,
+  };
+  return { received };
+}
+
+function refuse(
+  raw: unknown,
+  { code, message }: { code: string; message: string },
+  facts: RequestFacts,
+): AppendItem {
+  const { receivedAt } = facts.request;
+  const refused: RefusedMessage = { code, reason: message, receivedAt, keyId: facts.grant.keyId, raw };
+  const messageId = readMessageId(raw);
+  if (messageId !== undefined) refused.messageId = messageId;
+  return { refused };
+}
+
+/** The id of a message that was refused, by the rules that accepted ones are read by. */
+function readMessageId(raw: unknown): string | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const { messageId } = raw as { messageId?: unknown };
+  const id = Number.isSafeInteger(messageId) ? String(messageId) : messageId;
+  return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : undefined;
+}
+
+function toParseOptions({ type, context, sentAt }: Envelope): ParseMessageOptions {
+  return {
+    ...(type !== undefined && { type }),
+    ...(context !== undefined && { context }),
+    ...(sentAt !== undefined && { sentAt }),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Database } from 'better-sqlite3';
+import type {
+  AppendItem,
+  AppendOutcome,
+  ReceivedMessage,
+  RefusedMessage,
+} from '../../storage/project-storage.ts';
+import type { DayClock } from '../../time/day-clock.ts';
+import { type Moment, placeMessage } from '../../time/place-message.ts';
+import { makeMessageId } from './make-message-id.ts';
+import { type MessageKey, toMessageKey } from './message-key.ts';
+import type { ProjectTables } from './project-tables.ts';
+import { createStoreMessage } from './store-message.ts';
+
+/** Appends items in order, within the caller's transaction; one outcome per item. */
+export type AppendGroup = (items: readonly AppendItem[]) => AppendOutcome[];
+
+export interface AppendSettings {
+  dayOf: DayClock;
+  /** Days that daily counts are kept; grows when a model needs more. */
+  retentionDays: number;
+  passiveEvents: ReadonlySet<string>;
+}
+
+const MERGE_NOT_ALLOWED =
+  'joining two known users needs a secret key, got a write key: send this alias from your back end with a secret key';
+
+export function createAppendGroup(
+  db: Database,
+  tables: ProjectTables,
+  settings: AppendSettings,
+): AppendGroup {
+  const { seen, quarantine, resolver } = tables;
+  const storeMessage = createStoreMessage(db, tables, settings.passiveEvents);
+
+  function refuse(refused: RefusedMessage): AppendOutcome {
+    const { messageId, code, reason: message } = refused;
+    if (messageId !== undefined && seen.has(toMessageKey(messageId).key))
+      return { status: 'duplicate', messageId };
+    quarantine.add(refused);
+    return messageId === undefined
+      ? { status: 'rejected', code, message }
+      : { status: 'rejected', messageId, code, message };
+  }
+
+  function receive(received: ReceivedMessage): AppendOutcome {
+    const { message, receivedAt } = received;
+    const messageId = message.messageId ?? makeMessageId(received);
+    const placed = placeMessage(
+      { timestamp: message.timestamp, sentAt: message.sentAt, receivedAt },
+      settings,
+    );
+    if (!placed.ok)
+      return refuse({ ...toRefused(received, messageId), code: placed.code, reason: placed.message });
+    if (!received.trusted && message.type === 'alias' && resolver.joinsKnownUsers(message)) {
+      return refuse({
+        ...toRefused(received, messageId),
+        code: 'merge_not_allowed',
+        reason: MERGE_NOT_ALLOWED,
+      });
+    }
+    return store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
+  }
+
+  function store(arrival: Arrival): AppendOutcome {
+    const { messageId, key, received } = arrival;
+    if (!seen.add(key.key, settings.dayOf(received.receivedAt))) return { status: 'duplicate', messageId };
+    storeMessage(arrival);
+    return { status: 'accepted', messageId };
+  }
+
+  return (items) => {
+    const outcomes = items.map((item) =>
+      'received' in item ? receive(item.received) : refuse(item.refused),
+    );
+    tables.flush();
+    return outcomes;
+  };
+}
+
+/** A message that is new and in its time. */
+export interface Arrival {
+  received: ReceivedMessage;
+  messageId: string;
+  key: MessageKey;
+  moment: Moment;
+}
+
+function toRefused(
+  { receivedAt, keyId, raw }: ReceivedMessage,
+  messageId: string,
+): Omit<RefusedMessage, 'code' | 'reason'> {
+  return { messageId, receivedAt, keyId, raw };
+}

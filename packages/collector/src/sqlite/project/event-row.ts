@@ -1,0 +1,106 @@
+import type { JsonObject, Message, MessageContext, MessageType } from '@ardent/core';
+import type { ReceivedMessage } from '../../storage/project-storage.ts';
+
+/** Message types by their number in the event table. */
+export const MESSAGE_TYPES: readonly MessageType[] = [
+  'track',
+  'identify',
+  'group',
+  'page',
+  'screen',
+  'alias',
+];
+
+/** Bits of an event row's flags. */
+export const EVENT_FLAGS = {
+  passive: 1,
+  bot: 2,
+  optedOut: 4,
+  optedIn: 8,
+  trusted: 16,
+  imported: 32,
+} as const;
+
+type Kept<Value> = Value | null | undefined;
+type StoredContext = [
+  path?: Kept<string>,
+  title?: Kept<string>,
+  sessionId?: Kept<string>,
+  referrer?: Kept<string>,
+  campaign?: Kept<JsonObject>,
+  groupId?: Kept<string>,
+];
+
+type StoredClient = (string | null)[];
+
+const CLIENT_FIELDS = ['device', 'browser', 'os', 'locale', 'timeZone', 'library', 'libraryVersion'] as const;
+
+export function toFlags({ message, isBot, trusted, imported }: ReceivedMessage, isPassive: boolean): number {
+  const optOut = message.type === 'identify' ? message.optOut : undefined;
+  return (
+    (isPassive ? EVENT_FLAGS.passive : 0) |
+    (isBot ? EVENT_FLAGS.bot : 0) |
+    (optOut === true ? EVENT_FLAGS.optedOut : 0) |
+    (optOut === false ? EVENT_FLAGS.optedIn : 0) |
+    (trusted ? EVENT_FLAGS.trusted : 0) |
+    (imported ? EVENT_FLAGS.imported : 0)
+  );
+}
+
+/** Properties or traits as JSON; null for none. */
+export function toBody(message: Message): string | null {
+  const isTraits = message.type === 'identify' || message.type === 'group';
+  const text = JSON.stringify(isTraits ? message.traits : message.properties);
+  return text === '{}' ? null : text;
+}
+
+/** What of the context differs from message to message, as a list without its empty end; null for nothing. */
+export function toStoredContext({
+  path,
+  title,
+  sessionId,
+  referrer,
+  campaign,
+  groupId,
+}: MessageContext): string | null {
+  const fields: StoredContext = [path, title, sessionId, referrer, campaign, groupId];
+  while (fields.length > 0 && fields.at(-1) === undefined) fields.pop();
+  return fields.length === 0 ? null : JSON.stringify(fields);
+}
+
+/** What of the context is the same for all messages of a browser or server; null for nothing. */
+export function toStoredClient(context: MessageContext): string | null {
+  const { device, browser, os, locale, timeZone, library, libraryVersion } = context;
+  const fields = [device, browser, os, locale, timeZone, library, libraryVersion];
+  return fields.every((field) => field === undefined) ? null : JSON.stringify(fields);
+}
+
+/** The ids of an identify, group or alias message as sent: what links and memberships came from. */
+export function toStoredIds({ type, userId, anonymousId, previousId, groupId }: Message): string | null {
+  const isEvent = type === 'track' || type === 'page' || type === 'screen';
+  return isEvent ? null : JSON.stringify({ userId, anonymousId, previousId, groupId });
+}
+
+/** The inverse of `toStoredContext` and `toStoredClient`. */
+export function parseContext(stored: string | null, client: string | null): MessageContext {
+  const context: MessageContext = {};
+  const texts = client === null ? [] : (JSON.parse(client) as StoredClient);
+  CLIENT_FIELDS.forEach((field, index) => {
+    const text = texts[index];
+    if (text !== null && text !== undefined) context[field] = text;
+  });
+  const [path, title, sessionId, referrer, campaign, groupId] =
+    stored === null ? [] : (JSON.parse(stored) as StoredContext);
+  if (path) context.path = path;
+  if (title) context.title = title;
+  if (sessionId) context.sessionId = sessionId;
+  if (referrer) context.referrer = referrer;
+  if (campaign) context.campaign = campaign;
+  if (groupId) context.groupId = groupId;
+  return context;
+}
+
+/** The inverse of `toBody`. */
+export function parseBody(body: string | null): JsonObject {
+  return body === null ? {} : (JSON.parse(body) as JsonObject);
+}

@@ -1,0 +1,118 @@
+import type { ScoreModel } from '@ardent/core';
+import type { Database } from 'better-sqlite3';
+import type { ModelVersion, PublishModel } from '../../storage/project-storage.ts';
+
+/** A model's versions. A version is `filling` while its signals are being counted, then `published` for ever. */
+export interface ModelTables {
+  /** Stores the next version of the model named (absent: the main one), or of a new model. */
+  addVersion(request: PublishModel, signalIds: readonly number[]): ModelVersion;
+  publish(version: ModelVersion, at: number): ModelVersion;
+  /** Versions whose signals are still being counted. */
+  listFilling(): ModelVersion[];
+  /** Published versions, by model and version, the main model first. */
+  listPublished(): ModelVersion[];
+  has(modelId: string): boolean;
+}
+
+interface VersionRow {
+  model: string;
+  is_main: number;
+  version: number;
+  definition: string;
+  signal_ids: string;
+  author: string;
+  reason: string;
+  created_at: number;
+  published_at: number | null;
+}
+
+const MAIN_MODEL = 'main';
+const SELECT_VERSIONS = `
+  SELECT v.model, m.is_main, v.version, v.definition, v.signal_ids, v.author, v.reason, v.created_at, v.published_at
+  FROM model_version v JOIN model m ON m.id = v.model`;
+
+export function createModelTables(db: Database): ModelTables {
+  const countModels = db.prepare<[], number>('SELECT count(*) FROM model').pluck();
+  const findModel = db.prepare<[string], number>('SELECT 1 FROM model WHERE id = ?').pluck();
+  const insertModel = db.prepare<[string, number, number]>(
+    'INSERT INTO model (id, is_main, created_at) VALUES (?, ?, ?)',
+  );
+  const lastVersion = db
+    .prepare<[string], number>('SELECT coalesce(max(version), 0) FROM model_version WHERE model = ?')
+    .pluck();
+  const insertVersion = db.prepare<[string, number, string, string, string, string, number]>(`
+    INSERT INTO model_version (model, version, state, definition, signal_ids, author, reason, created_at)
+    VALUES (?, ?, 'filling', ?, ?, ?, ?, ?)`);
+  const publish = db.prepare<[number, string, number]>(
+    `UPDATE model_version SET state = 'published', published_at = ? WHERE model = ? AND version = ?`,
+  );
+  const filling = db.prepare<[], VersionRow>(
+    `${SELECT_VERSIONS} WHERE v.state = 'filling' ORDER BY v.created_at, v.version`,
+  );
+  const published = preparePublished(db);
+
+  function addModel(at: number): string {
+    const known = countModels.get() ?? 0;
+    const modelId = known === 0 ? MAIN_MODEL : `model-${known + 1}`;
+    insertModel.run(modelId, known === 0 ? 1 : 0, at);
+    return modelId;
+  }
+
+  return {
+    addVersion(request, signalIds) {
+      const { createNew = false, definition, author, reason, at } = request;
+      const modelId = createNew || countModels.get() === 0 ? addModel(at) : (request.modelId ?? MAIN_MODEL);
+      const version = (lastVersion.get(modelId) ?? 0) + 1;
+      insertVersion.run(
+        modelId,
+        version,
+        JSON.stringify(definition),
+        JSON.stringify(signalIds),
+        author,
+        reason,
+        at,
+      );
+      const isMain = modelId === MAIN_MODEL;
+      return {
+        modelId,
+        isMain,
+        version,
+        definition,
+        author,
+        reason,
+        createdAt: at,
+        publishedAt: null,
+        signalIds: [...signalIds],
+      };
+    },
+    publish(version, at) {
+      publish.run(at, version.modelId, version.version);
+      return { ...version, publishedAt: at };
+    },
+    listFilling: () => filling.all().map(toModelVersion),
+    listPublished: published,
+    has: (modelId) => findModel.get(modelId) !== undefined,
+  };
+}
+
+/** Published versions, by model and version, the main model first. */
+export function preparePublished(db: Database): () => ModelVersion[] {
+  const select = db.prepare<[], VersionRow>(
+    `${SELECT_VERSIONS} WHERE v.state = 'published' ORDER BY m.is_main DESC, m.created_at, v.model, v.version`,
+  );
+  return () => select.all().map(toModelVersion);
+}
+
+function toModelVersion(row: VersionRow): ModelVersion {
+  return {
+    modelId: row.model,
+    isMain: row.is_main === 1,
+    version: row.version,
+    definition: JSON.parse(row.definition) as ScoreModel,
+    author: row.author,
+    reason: row.reason,
+    createdAt: row.created_at,
+    publishedAt: row.published_at,
+    signalIds: JSON.parse(row.signal_ids) as number[],
+  };
+}

@@ -1,0 +1,78 @@
+import { toDayNumber, toDayString } from '@ardent/core';
+import type { Database } from 'better-sqlite3';
+import type { ProfileId, ProjectReader } from '../../storage/project-storage.ts';
+import { createDayClock, type DayClock } from '../../time/day-clock.ts';
+import { openDatabase } from '../open-database.ts';
+import { createMetaTable, readRetention } from './meta-table.ts';
+import { preparePublished } from './model-tables.ts';
+import { parseProfileId } from './profile-id.ts';
+import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row.ts';
+import { prepareListCounts } from './read-counts.ts';
+import { prepareListEvents } from './read-events.ts';
+import { prepareProfileReads } from './read-profiles.ts';
+
+/**
+ * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
+ *
+ * @throws CollectorError if the file is not there or can't be read.
+ */
+export function openProjectReader(path: string): ProjectReader {
+  const db = openDatabase(path, { readonly: true, fileMustExist: true });
+  const meta = createMetaTable(db);
+  const dayOf = createDayClock(String(meta.get('time_zone') ?? 'UTC'));
+  return createReader(db, { dayOf, retentionDays: () => readRetention(meta) });
+}
+
+function createReader(db: Database, project: { dayOf: DayClock; retentionDays(): number }): ProjectReader {
+  const profiles = prepareProfileReads(db);
+  const findRow = prepareFindRow(db);
+  const listCounts = prepareListCounts(db);
+  const listEvents = prepareListEvents(db, project.dayOf);
+  const listPublished = preparePublished(db);
+  const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
+  // All statements of one answer see the same commit.
+  const snapshot = db.transaction((read: () => unknown) => read());
+  const inSnapshot = async <Result>(read: () => Result): Promise<Result> => snapshot(read) as Result;
+  return {
+    findProfile: (ref) => inSnapshot(() => profiles.find(ref)),
+    listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
+    listCounts: (profileId, { from, to }) =>
+      inSnapshot(() => {
+        const profile = findRow(profileId);
+        const days = {
+          to: toDayNumber(to, 'to'),
+          ...(from !== undefined && { from: toDayNumber(from, 'from') }),
+        };
+        return profile === undefined ? [] : listCounts(profile, days);
+      }),
+    listEvents: (profileId, page) =>
+      inSnapshot(() => {
+        const profile = findRow(profileId);
+        return profile === undefined ? [] : listEvents(profile, page);
+      }),
+    listModels: () => inSnapshot(listPublished),
+    findModel: (modelId, version) =>
+      inSnapshot(() => {
+        const ofModel = listPublished().filter((one) =>
+          modelId === undefined ? one.isMain : one.modelId === modelId,
+        );
+        return version === undefined ? ofModel.at(-1) : ofModel.find((one) => one.version === version);
+      }),
+    hasData: () => inSnapshot(() => anyEvent.get() !== undefined),
+    firstKeptDay: (now) => inSnapshot(() => toDayString(project.dayOf(now) - project.retentionDays())),
+    async close() {
+      db.close();
+    },
+  };
+}
+
+/** The row that a profileId stands for: an absorbed profile's survivor. */
+function prepareFindRow(db: Database): (profileId: ProfileId) => ProfileRow | undefined {
+  const select = db.prepare<[number], StoredProfile>(`
+    SELECT * FROM profile WHERE id = (SELECT coalesce(merged_into, id) FROM profile WHERE id = ?)`);
+  return (profileId) => {
+    const id = parseProfileId(profileId);
+    const stored = id === undefined ? undefined : select.get(id);
+    return stored === undefined ? undefined : toProfileRow(stored);
+  };
+}

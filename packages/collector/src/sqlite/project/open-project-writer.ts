@@ -1,0 +1,126 @@
+import { defaultModel } from '@ardent/core';
+import type { Database } from 'better-sqlite3';
+import { CollectorError } from '../../collector-error.ts';
+import type { AppendItem, AppendOutcome, ProjectWriter } from '../../storage/project-storage.ts';
+import { createDayClock } from '../../time/day-clock.ts';
+import { type AppendSettings, createAppendGroup } from './append-group.ts';
+import { ALL_DAYS, createBackFill } from './back-fill.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
+import { createModelTables, type ModelTables } from './model-tables.ts';
+import { openProjectFile } from './project-file.ts';
+import { createProjectTables, type ProjectTables } from './project-tables.ts';
+import { createModelPublisher, retentionOf } from './publish-model.ts';
+import { toStorageError } from './storage-failure.ts';
+import { createTransact, type Transact } from './transaction.ts';
+
+export interface ProjectWriterOptions {
+  /** The project's database file; made if there is none. */
+  path: string;
+  /** IANA name; fixed once the project has data. */
+  timeZone: string;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** Names of events that happen without the person doing anything. */
+  passiveEvents?: ReadonlySet<string>;
+}
+
+interface Parts {
+  db: Database;
+  meta: MetaTable;
+  tables: ProjectTables;
+  models: ModelTables;
+  settings: AppendSettings;
+  transact: Transact;
+}
+
+/**
+ * Opens the one writer of a project's file; a new project gets the default model. One transaction per group of
+ * appends, fsynced before they are answered.
+ *
+ * @throws CollectorError if the file can't be opened, is of a newer program, or has data in another time zone.
+ */
+export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter {
+  const dayOf = createDayClock(options.timeZone);
+  const db = openProjectFile(options.path);
+  try {
+    const meta = createMetaTable(db);
+    const tables = createProjectTables(db);
+    const settings = { dayOf, passiveEvents: options.passiveEvents ?? new Set(), retentionDays: 0 };
+    const transact = createTransact(db, () => {
+      tables.clear();
+      settings.retentionDays = readRetention(meta);
+    });
+    const parts: Parts = { db, meta, tables, models: createModelTables(db), settings, transact };
+    transact(() => prepareProject(parts, options));
+    settings.retentionDays = readRetention(meta);
+    return createWriter(parts, options.now);
+  } catch (error) {
+    db.close();
+    throw toStorageError(options.path, error);
+  }
+}
+
+function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: ProjectWriterOptions): void {
+  fixTimeZone(db, meta, timeZone);
+  // First of all signals, whatever the models hold: what makes a day active.
+  tables.signals.register({ event: '*' }, ALL_DAYS);
+  if (models.listPublished().length > 0 || models.listFilling().length > 0) return;
+  const definition = defaultModel();
+  const at = now();
+  const signalIds = definition.signals.map((signal) => tables.signals.register(signal, ALL_DAYS));
+  const request = { definition, author: 'ardent', reason: 'What every app sends without any set-up', at };
+  models.publish(models.addVersion(request, signalIds), at);
+  meta.set('retention_days', retentionOf(definition));
+}
+
+function createWriter(
+  { db, meta, tables, models, settings, transact }: Parts,
+  now: () => number,
+): ProjectWriter {
+  const commits = createGroupCommit<AppendItem, AppendOutcome>({
+    path: db.name,
+    transact,
+    work: createAppendGroup(db, tables, settings),
+  });
+  let isClosed = false;
+
+  async function transactBetween<Result>(step: () => Result): Promise<Result> {
+    await new Promise(setImmediate);
+    if (isClosed) throw closedError(db.name);
+    return transact(step);
+  }
+
+  const publisher = createModelPublisher({
+    models,
+    signals: tables.signals,
+    backFill: createBackFill(db, tables),
+    transact: transactBetween,
+    retain(days) {
+      settings.retentionDays = Math.max(settings.retentionDays, days);
+      meta.set('retention_days', settings.retentionDays);
+    },
+    now,
+  });
+  // Whatever stops it stops the appends, too, and is told there; the next start tries again.
+  publisher.resume().catch(() => undefined);
+
+  return {
+    append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
+    publishModel: (request) => publisher.publish(request),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await commits.drain();
+      db.close();
+    },
+  };
+}
+
+function closedError(path: string): CollectorError {
+  return new CollectorError({
+    code: 'storage_closed',
+    message: `${path} is being closed`,
+    hint: 'send again once the collector has started again',
+  });
+}

@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import { createAbsorbProfile } from './absorb-profile.ts';
+import { type AccountTables, createAccountTables } from './account-tables.ts';
+import { createDailyCounts, type DailyCounts } from './daily-counts.ts';
+import { createDistinctValues, type DistinctValues } from './distinct-values.ts';
+import { createEventTable, type EventTable } from './event-table.ts';
+import { createIdentityTable, type IdentityTable } from './identity-table.ts';
+import { createProfileTable, type ProfileTable } from './profile-table.ts';
+import { createQuarantine, type Quarantine } from './quarantine.ts';
+import { createProfileResolver, type ProfileResolver } from './resolve-profile.ts';
+import { createSeenTable, type SeenTable } from './seen-table.ts';
+import { createSignalTable, type SignalTable } from './signal-table.ts';
+import { createTraitTables, type TraitTables } from './trait-tables.ts';
+
+/** A project's tables as its writer changes them; what they hold back in memory is written by `flush`. */
+export interface ProjectTables {
+  seen: SeenTable;
+  events: EventTable;
+  counts: DailyCounts;
+  distincts: DistinctValues;
+  signals: SignalTable;
+  profiles: ProfileTable;
+  identities: IdentityTable;
+  traits: TraitTables;
+  accounts: AccountTables;
+  quarantine: Quarantine;
+  resolver: ProfileResolver;
+  /** Writes what was added up during the transaction, before its commit. */
+  flush(): void;
+  /** Forgets whatever memory holds of the tables: after a rollback. */
+  clear(): void;
+}
+
+export function createProjectTables(db: Database): ProjectTables {
+  const stored = {
+    seen: createSeenTable(db),
+    events: createEventTable(db),
+    counts: createDailyCounts(db),
+    distincts: createDistinctValues(db),
+    signals: createSignalTable(db),
+    profiles: createProfileTable(db),
+    identities: createIdentityTable(db),
+    traits: createTraitTables(db),
+    accounts: createAccountTables(db),
+    quarantine: createQuarantine(db),
+  };
+  const { counts, profiles, events, distincts, identities, accounts, signals, quarantine } = stored;
+  const absorb = createAbsorbProfile(db, stored);
+  return {
+    ...stored,
+    resolver: createProfileResolver({ identities, profiles, absorb }),
+    flush() {
+      counts.flush();
+      profiles.flush();
+      quarantine.trim();
+    },
+    clear() {
+      for (const table of [counts, profiles, events, distincts, identities, accounts]) table.clear();
+      signals.reload();
+    },
+  };
+}

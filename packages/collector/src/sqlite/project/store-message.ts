@@ -1,0 +1,62 @@
+import { isPassive, type Message } from '@ardent/core';
+import type { Database } from 'better-sqlite3';
+import type { Arrival } from './append-group.ts';
+import { createCellSink } from './cell-sink.ts';
+import { countMessage } from './counted-signal.ts';
+import { prepareDroppedWrite } from './dropped-table.ts';
+import type { ProfileRow } from './profile-row.ts';
+import type { ProjectTables } from './project-tables.ts';
+
+/** Stores a message that was not seen before: links, traits, counts and its event row. */
+export type StoreMessage = (arrival: Arrival) => void;
+
+export function createStoreMessage(
+  db: Database,
+  tables: ProjectTables,
+  passiveEvents: ReadonlySet<string>,
+): StoreMessage {
+  const { events, profiles, resolver, signals, traits, accounts } = tables;
+  const writeDropped = prepareDroppedWrite(db);
+  const matching = { passiveEvents };
+  // One cell and one counting for all messages: the hot path makes no closures.
+  const cell = { day: 0, profile: 0, signal: 0 };
+  const counting = { matching, sink: createCellSink(tables, cell) };
+
+  function count(message: Message, day: number, profile: ProfileRow): void {
+    if (message.event === undefined) return;
+    cell.day = day;
+    cell.profile = profile.id;
+    countMessage(message, signals.listFor(message.event), counting);
+  }
+
+  function keepTraits({ received, moment, messageId }: Arrival, profile: ProfileRow): void {
+    const { message, trusted } = received;
+    const stamp = { ...moment, messageId };
+    if (message.type === 'identify') {
+      traits.setProfileTraits(profile.id, message.traits, stamp);
+      if (message.optOut !== undefined)
+        profiles.chooseOptOut(profile, { optedOut: message.optOut, at: moment.at, messageId });
+      return;
+    }
+    if (message.type !== 'group' || message.groupId === undefined) return;
+    const account = accounts.idOf(message.groupId, moment.at);
+    accounts.join(profile.id, account, stamp);
+    traits.setAccountTraits(account, message.traits, { ...stamp, trusted });
+    const { seats } = message.traits;
+    if (trusted && seats !== undefined) accounts.setSeats(account, seats, stamp);
+  }
+
+  return (arrival) => {
+    const { received, moment, key, messageId } = arrival;
+    const { message, isBot, trusted } = received;
+    const profile = resolver.resolve(message, { at: moment.at, trusted });
+    const passive = isPassive(message, matching);
+    profiles.touch(profile, moment, message.event !== undefined && !passive && !isBot);
+    events.insert({ received, key, messageId, ...moment, profile: profile.id, isPassive: passive });
+    if (!isBot) count(message, moment.day, profile);
+    keepTraits(arrival, profile);
+    if (message.dropped !== undefined && message.anonymousId !== undefined) {
+      writeDropped(message.anonymousId, message.dropped, moment.at);
+    }
+  };
+}

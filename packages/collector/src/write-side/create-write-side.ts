@@ -1,0 +1,49 @@
+import { CollectorError } from '../collector-error.ts';
+import { createIngest } from '../ingest/create-ingest.ts';
+import type { KeyLookup, Project } from '../storage/control-storage.ts';
+import type { ProjectWriter } from '../storage/project-storage.ts';
+import type { WriteSide } from './write-side.ts';
+
+export interface WriteSideOptions {
+  keys: KeyLookup;
+  /** Opens the writer of a project's file; called once per project. */
+  openWriter(project: Project): ProjectWriter;
+  /** Told of failures that senders see as 503. */
+  onError(error: unknown): void;
+}
+
+/** The write side in the calling thread. */
+export function createWriteSide({ keys, openWriter, onError }: WriteSideOptions): WriteSide {
+  const writers = new Map<string, ProjectWriter>();
+
+  function writerOf(projectId: string): ProjectWriter {
+    const open = writers.get(projectId);
+    if (open !== undefined) return open;
+    const project = keys.findProject(projectId);
+    if (project === undefined) throw unknownProject(projectId);
+    const writer = openWriter(project);
+    writers.set(projectId, writer);
+    return writer;
+  }
+
+  const { ingest } = createIngest({ keys, openWriter: writerOf, onError });
+  return {
+    ingest,
+    async openProject(projectId) {
+      writerOf(projectId);
+    },
+    publishModel: async (projectId, request) => writerOf(projectId).publishModel(request),
+    async close() {
+      await Promise.all([...writers.values()].map((writer) => writer.close()));
+      writers.clear();
+    },
+  };
+}
+
+function unknownProject(projectId: string): CollectorError {
+  return new CollectorError({
+    code: 'unknown_project',
+    message: `projectId must name a project, got ${JSON.stringify(projectId)}`,
+    hint: 'see ardent keys for the projects there are',
+  });
+}

@@ -1,0 +1,16 @@
+import type { Ingest } from '../ingest/ingest.ts';
+import type { ModelVersion, PublishModel } from '../storage/project-storage.ts';
+
+/** Whatever writes project files: in this thread, or in one of its own. */
+export interface WriteSide extends Ingest {
+  /**
+   * Opens a project's file: makes or migrates it, so that it can be read.
+   *
+   * @throws CollectorError if the file can't be used or the project is unknown.
+   */
+  openProject(projectId: string): Promise<void>;
+  /** @throws CollectorError `unknown_model`, or whatever keeps it from being stored. */
+  publishModel(projectId: string, request: PublishModel): Promise<ModelVersion>;
+  /** Answers what it has taken, then closes all files. */
+  close(): Promise<void>;
+}
