@@ -1,6 +1,5 @@
-import type { Score } from '@ardent/core';
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { Profile } from '../../storage/project-storage.ts';
+import type { ListedProfile, ListPosition } from '../../scoring/list-profiles.ts';
 import { type BandCount, BandFilter } from '../parts/band-filter.tsx';
 import { KindFilter } from '../parts/kind-filter.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
@@ -8,28 +7,24 @@ import { ProfileTable } from '../parts/profile-table.tsx';
 import type { BandRange } from '../words/describe-band.ts';
 import { formatCount } from '../words/format-number.ts';
 
-export interface ScoredProfile {
-  profile: Profile;
-  score: Score;
-}
-
 /** What the list shows: one page of scored profiles and the filters that chose them. */
 export interface ProfileListView {
   place: Place;
   timeZone: string;
-  rows: readonly ScoredProfile[];
+  rows: readonly ListedProfile[];
   kind: 'known' | 'anonymous' | 'all';
   band?: string;
   bands: readonly BandRange[];
   /** Profiles of this kind by band, the band filter aside. */
   bandCounts: readonly BandCount[];
-  nextCursor: string | null;
+  /** Where the next page starts; null: this is the last one. */
+  next: ListPosition | null;
   nowMs: number;
 }
 
 /** Everyone of a project, the highest score first. */
 export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Element {
-  const { place, kind, band, bandCounts, nextCursor } = view;
+  const { place, kind, band, bandCounts, next } = view;
   const base = `/projects/${encodeURIComponent(place.projectId)}`;
   const total = bandCounts.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -54,9 +49,9 @@ export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Elemen
       ) : (
         <ProfileTable view={view} base={base} />
       )}
-      {nextCursor === null ? null : (
+      {next === null ? null : (
         <p class="paging">
-          <a class="button" href={`${base}?${nextQuery(kind, band, nextCursor)}`}>
+          <a class="button" href={`${base}?${nextQuery(kind, band, next)}`}>
             Next profiles
           </a>
         </p>
@@ -85,6 +80,7 @@ function NobodyHere({
   );
 }
 
-function nextQuery(kind: string, band: string | undefined, cursor: string): string {
-  return new URLSearchParams({ kind, ...(band === undefined ? {} : { band }), cursor }).toString();
+function nextQuery(kind: string, band: string | undefined, next: ListPosition): URLSearchParams {
+  const place = { score: String(next.value), after: next.profileId };
+  return new URLSearchParams({ kind, ...(band === undefined ? {} : { band }), ...place });
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { ProfileListView, ScoredProfile } from '../pages/profile-list-page.tsx';
+import type { ListedProfile } from '../../scoring/list-profiles.ts';
+import type { ProfileListView } from '../pages/profile-list-page.tsx';
 import { describeMomentum } from '../words/describe-momentum.ts';
 import { displayDetail, displayName, textTrait } from '../words/display-name.ts';
 import { formatPoints } from '../words/format-number.ts';
@@ -41,7 +42,7 @@ function Row({
   view,
   base,
 }: {
-  row: ScoredProfile;
+  row: ListedProfile;
   view: Shown;
   base: string;
 }): JSX.Element {

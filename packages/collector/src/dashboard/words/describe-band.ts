@@ -1,4 +1,4 @@
-import type { Band, ScoreModel } from '@ardent/core';
+import type { Band } from '@ardent/core';
 
 /** The colours bands are shown in, from worst to best; `dashboard.css` has a class for each. */
 export type Tone = 'risk' | 'dormant' | 'low' | 'middle' | 'high' | 'power';
@@ -37,9 +37,4 @@ export function describeRange({ from, to }: BandRange): string {
 function toneAt(index: number, count: number): Tone {
   const position = count <= 1 ? TONES.length - 1 : Math.round((index * (TONES.length - 1)) / (count - 1));
   return TONES[position] ?? 'dormant';
-}
-
-/** The bands a version is read with: its own, or the ones given as usual. */
-export function bandsOf(model: ScoreModel, usual: readonly Band[]): readonly Band[] {
-  return model.bands ?? usual;
 }
