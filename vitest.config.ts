@@ -14,6 +14,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { test: { name: 'examples', root: 'examples', include: ['*/{src,test}/**/*.test.ts'] } },
       {
         test: {
           name: 'browser',

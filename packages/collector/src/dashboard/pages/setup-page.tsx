@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { CodeBlock } from '../parts/code-block.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
@@ -91,9 +92,9 @@ function ScriptTag({ view: { collectorUrl, writeKey, place } }: { view: SetupVie
   return <CodeBlock label="Script tag" code={scriptTag(collectorUrl, writeKey)} />;
 }
 
-/** The line to paste into a page. */
+/** The line to paste into a page; keys may hold any printable character. */
 export function scriptTag(collectorUrl: string, writeKey: string): string {
-  return `<script async src="${collectorUrl}/ardent.js" data-write-key="${writeKey}"></script>`;
+  return html`<script async src="${collectorUrl}/ardent.js" data-write-key="${writeKey}"></script>`.toString();
 }
 
 const CALLS = `ardent.identify('user-123', { name: 'Ada Lovelace', email: 'ada@example.com', plan: 'trial' })

@@ -1,0 +1,2 @@
+export { createQuickstart, type QuickstartOptions } from './create-quickstart.ts';
+export { publishWeights } from './publish-weights.ts';
