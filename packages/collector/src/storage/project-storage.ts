@@ -47,6 +47,8 @@ export interface ProjectWriter {
   append(items: readonly AppendItem[]): Promise<AppendOutcome[]>;
   /** Stores a new version; its unknown signals are counted from the raw events first, day by day, between appends. */
   publishModel(request: PublishModel): Promise<ModelVersion>;
+  /** Commits a small durable write; rejects with what keeps it from being stored. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

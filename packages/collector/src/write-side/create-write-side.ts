@@ -2,6 +2,7 @@ import { CollectorError } from '../collector-error.ts';
 import { createIngest } from '../ingest/create-ingest.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter } from '../storage/project-storage.ts';
+import { boundIngest } from './bounded-ingest.ts';
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteSideOptions {
@@ -26,13 +27,16 @@ export function createWriteSide({ keys, openWriter, onError }: WriteSideOptions)
     return writer;
   }
 
-  const { ingest } = createIngest({ keys, openWriter: writerOf, onError });
+  const { ingest } = boundIngest(createIngest({ keys, openWriter: writerOf, onError }));
   return {
     ingest,
     async openProject(projectId) {
       writerOf(projectId);
     },
     publishModel: async (projectId, request) => writerOf(projectId).publishModel(request),
+    async checkHealth() {
+      await Promise.all([...writers.values()].map((writer) => writer.check()));
+    },
     async close() {
       await Promise.all([...writers.values()].map((writer) => writer.close()));
       writers.clear();

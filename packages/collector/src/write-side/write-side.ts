@@ -11,6 +11,8 @@ export interface WriteSide extends Ingest {
   openProject(projectId: string): Promise<void>;
   /** @throws CollectorError `unknown_model`, or whatever keeps it from being stored. */
   publishModel(projectId: string, request: PublishModel): Promise<ModelVersion>;
+  /** Commits a small durable write to every open project. @throws CollectorError saying what keeps one from it. */
+  checkHealth(): Promise<void>;
   /** Answers what it has taken, then closes all files. */
   close(): Promise<void>;
 }

@@ -4,10 +4,13 @@ import { CollectorError } from '../../collector-error.ts';
 /** Days that daily counts are kept if no model needs more. */
 export const LEAST_RETENTION_DAYS = 400;
 
+/** `checked_at`: when a write was last tried for its own sake. */
+type MetaName = 'time_zone' | 'retention_days' | 'checked_at';
+
 /** Facts about the project as a whole, by name. */
 export interface MetaTable {
-  get(name: 'time_zone' | 'retention_days'): string | number | undefined;
-  set(name: 'time_zone' | 'retention_days', value: string | number): void;
+  get(name: MetaName): string | number | undefined;
+  set(name: MetaName, value: string | number): void;
 }
 
 export function createMetaTable(db: Database): MetaTable {

@@ -88,7 +88,11 @@ function createWriter(
   async function transactBetween<Result>(step: () => Result): Promise<Result> {
     await new Promise(setImmediate);
     if (isClosed) throw closedError(db.name);
-    return transact(step);
+    try {
+      return transact(step);
+    } catch (error) {
+      throw toStorageError(db.name, error);
+    }
   }
 
   const publisher = createModelPublisher({
@@ -108,6 +112,7 @@ function createWriter(
   return {
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
+    check: () => transactBetween(() => meta.set('checked_at', now())),
     async close() {
       if (isClosed) return;
       isClosed = true;

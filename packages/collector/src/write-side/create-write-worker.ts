@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { CollectorError } from '../collector-error.ts';
+import type { IngestAnswer } from '../ingest/ingest.ts';
+import { toProblemAnswer } from '../ingest/request-refused.ts';
+import { boundIngest } from './bounded-ingest.ts';
+import { toError } from './failed-call.ts';
+import { createRequestSender } from './request-sender.ts';
+import { createCalls } from './worker-calls.ts';
+import type { WorkerCall, WorkerReport, WorkerTask, WriteWorkerFiles } from './worker-protocol.ts';
+import type { WriteSide } from './write-side.ts';
+
+export interface WriteWorkerOptions extends WriteWorkerFiles {
+  /** Told of failures that senders see as 503. */
+  onError(error: unknown): void;
+  /** The thread has ended by itself: whatever waited was answered 503, and nothing can be written any more. */
+  onFatal(error: Error): void;
+}
+
+// Longer than any commit: after it, whoever waits is better off with the process started again.
+const RETRY_AFTER_SECONDS = 5;
+
+/** The write side in a thread of its own, so that reads and connections don't wait for commits. */
+export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOptions): WriteSide {
+  const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
+    workerData: files,
+    name: 'ardent-write',
+  });
+  const calls = createCalls((task) => worker.postMessage(task));
+  const sender = createRequestSender((requests) => {
+    const task: WorkerTask = { type: 'ingest', requests };
+    worker.postMessage(task, [requests.bodies]);
+  });
+  let end: Error | undefined;
+
+  function stop(error: Error): void {
+    if (end !== undefined) return;
+    end = error;
+    calls.rejectAll(error);
+    sender.answerAll(stoppedAnswer());
+  }
+
+  function fail(cause: unknown): void {
+    if (end !== undefined) return;
+    const error = stoppedError(cause);
+    stop(error);
+    onFatal(error);
+  }
+
+  worker.on('message', (report: WorkerReport) => {
+    if (report.type === 'answers') sender.answer(report.answers);
+    else if (report.type === 'error') onError(toError(report.error));
+    else calls.settle(report);
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`it ended with exit code ${code}`)));
+
+  const run = (call: WorkerCall) => (end === undefined ? calls.run(call) : Promise.reject(end));
+  const { ingest } = boundIngest({
+    ingest: async (request) => (end === undefined ? sender.send(request) : stoppedAnswer()),
+  });
+  return {
+    ingest,
+    async openProject(projectId) {
+      await run({ name: 'openProject', projectId });
+    },
+    async publishModel(projectId, request) {
+      const version = await run({ name: 'publishModel', projectId, request });
+      if (version === undefined) throw new TypeError('the write worker answered no version');
+      return version;
+    },
+    async checkHealth() {
+      await run({ name: 'checkHealth' });
+    },
+    async close() {
+      if (end !== undefined) return;
+      const exited = once(worker, 'exit');
+      await run({ name: 'close' });
+      stop(stoppedError(undefined));
+      await exited;
+    },
+  };
+}
+
+function stoppedError(cause: unknown): CollectorError {
+  const reason = cause instanceof Error ? `: ${cause.message}` : '';
+  return new CollectorError({
+    code: 'write_side_stopped',
+    message: `the write worker has stopped${reason}`,
+    hint: 'start Ardent again',
+    cause,
+  });
+}
+
+function stoppedAnswer(): IngestAnswer {
+  return toProblemAnswer({
+    status: 503,
+    code: 'write_side_stopped',
+    detail: 'the messages could not be stored: the collector is being stopped',
+    remedy: 'send the same messages again, with the same messageIds, once it has started again',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
+}

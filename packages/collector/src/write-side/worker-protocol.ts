@@ -1,0 +1,67 @@
+import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
+import type { ModelVersion, PublishModel } from '../storage/project-storage.ts';
+
+/** Where the write worker finds its files. */
+export interface WriteWorkerFiles {
+  /** control.db, made and migrated before. */
+  controlPath: string;
+  /** The folder of the projects' files. */
+  projectsDir: string;
+}
+
+/** What the write worker is asked, several requests in one post. */
+export type WorkerTask =
+  | { type: 'ingest'; requests: PackedRequests }
+  | { type: 'call'; id: number; call: WorkerCall };
+
+export type WorkerCall =
+  | { name: 'openProject'; projectId: string }
+  | { name: 'publishModel'; projectId: string; request: PublishModel }
+  | { name: 'checkHealth' }
+  | { name: 'close' };
+
+/** What it reports back. */
+export type WorkerReport =
+  | { type: 'answers'; answers: [id: number, answer: IngestAnswer][] }
+  | { type: 'done'; id: number; result: ModelVersion | undefined }
+  | { type: 'failed'; id: number; error: FailedCall }
+  | { type: 'error'; error: FailedCall };
+
+/** A CollectorError, or another error with `code` null, as it crosses between threads. */
+export interface FailedCall {
+  code: string | null;
+  message: string;
+  hint: string;
+  stack: string | undefined;
+}
+
+type RequestHead = Omit<IngestRequest, 'body'> & { id: number; sizeBytes: number };
+
+/** Requests with their bodies end to end in one buffer, which changes hands instead of being copied. */
+export interface PackedRequests {
+  heads: RequestHead[];
+  bodies: ArrayBuffer;
+}
+
+export type NumberedRequest = { id: number; request: IngestRequest };
+
+export function packRequests(requests: readonly NumberedRequest[]): PackedRequests {
+  const sizeBytes = requests.reduce((sum, { request }) => sum + request.body.byteLength, 0);
+  const bodies = new Uint8Array(sizeBytes);
+  let start = 0;
+  const heads = requests.map(({ id, request: { body, ...head } }) => {
+    bodies.set(body, start);
+    start += body.byteLength;
+    return { ...head, id, sizeBytes: body.byteLength };
+  });
+  return { heads, bodies: bodies.buffer };
+}
+
+export function unpackRequests({ heads, bodies }: PackedRequests): NumberedRequest[] {
+  let start = 0;
+  return heads.map(({ id, sizeBytes, ...head }) => {
+    const body = new Uint8Array(bodies, start, sizeBytes);
+    start += sizeBytes;
+    return { id, request: { ...head, body } };
+  });
+}

@@ -1,0 +1,80 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { IngestAnswer } from '../ingest/ingest.ts';
+import { openKeyLookup } from '../sqlite/control/key-lookup.ts';
+import { openProjectWriter } from '../sqlite/project/open-project-writer.ts';
+import { toProjectPath } from '../sqlite/project/project-path.ts';
+import type { ModelVersion } from '../storage/project-storage.ts';
+import { createWriteSide } from './create-write-side.ts';
+import { toFailedCall } from './failed-call.ts';
+import {
+  type PackedRequests,
+  unpackRequests,
+  type WorkerCall,
+  type WorkerReport,
+  type WorkerTask,
+  type WriteWorkerFiles,
+} from './worker-protocol.ts';
+import type { WriteSide } from './write-side.ts';
+
+// The thread that writes: its own composition root, started by `createWriteWorker`.
+if (parentPort !== null) runWriteWorker(parentPort, workerData as WriteWorkerFiles);
+
+function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWorkerFiles): void {
+  const report = (message: WorkerReport) => port.postMessage(message);
+  const keys = openKeyLookup(controlPath);
+  const writeSide = createWriteSide({
+    keys,
+    openWriter: ({ projectId, timeZone }) =>
+      openProjectWriter({ path: toProjectPath(projectsDir, projectId), timeZone, now: Date.now }),
+    onError: (error) => report({ type: 'error', error: toFailedCall(error) }),
+  });
+  const takeRequests = createRequestTaker(writeSide, report);
+
+  async function takeCall(id: number, call: WorkerCall): Promise<void> {
+    try {
+      report({ type: 'done', id, result: await runCall(writeSide, call) });
+    } catch (error) {
+      report({ type: 'failed', id, error: toFailedCall(error) });
+    }
+    if (call.name !== 'close') return;
+    keys.close();
+    port.close();
+  }
+
+  port.on('message', (task: WorkerTask) => {
+    if (task.type === 'ingest') takeRequests(task.requests);
+    else void takeCall(task.id, task.call);
+  });
+}
+
+async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<ModelVersion | undefined> {
+  if (call.name === 'publishModel') return writeSide.publishModel(call.projectId, call.request);
+  if (call.name === 'openProject') await writeSide.openProject(call.projectId);
+  else if (call.name === 'checkHealth') await writeSide.checkHealth();
+  else await writeSide.close();
+  return undefined;
+}
+
+/** Collects the answers of one commit into one post. */
+function createRequestTaker(
+  { ingest }: WriteSide,
+  report: (message: WorkerReport) => void,
+): (requests: PackedRequests) => void {
+  let answers: [number, IngestAnswer][] = [];
+
+  function send(): void {
+    report({ type: 'answers', answers });
+    answers = [];
+  }
+
+  async function take(id: number, answering: Promise<IngestAnswer>): Promise<void> {
+    const answer = await answering;
+    // Runs once all promises of the commit are settled, and before the next requests are read.
+    if (answers.length === 0) process.nextTick(send);
+    answers.push([id, answer]);
+  }
+
+  return (packed) => {
+    for (const { id, request } of unpackRequests(packed)) void take(id, ingest(request));
+  };
+}
