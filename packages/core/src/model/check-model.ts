@@ -21,8 +21,9 @@ export function checkModel(model: ScoreModel, field = 'model'): void {
   const keys = new Set<string>();
   for (const [i, signal] of signals.entries()) {
     checkSignal(signal, `${field}.signals[${i}]`);
-    if (keys.has(signal.key))
+    if (keys.has(signal.key)) {
       throw new InvalidInputError(`${field}.signals[${i}].key`, 'unique in its model', signal.key);
+    }
     keys.add(signal.key);
   }
   checkBands(model, field);
@@ -57,7 +58,9 @@ function checkDecay({ decay }: ScoreModel, field: string): void {
   }
 }
 
-function checkSignal({ weight, perDay }: Signal, field: string): void {
+function checkSignal(signal: Signal, field: string): void {
+  if (!isObject(signal)) throw new InvalidInputError(field, 'a signal {key, event, weight, perDay}', signal);
+  const { weight, perDay } = signal;
   if (!isSize(weight)) throw new InvalidInputError(`${field}.weight`, 'a finite number', weight);
   if (!isPerDay(perDay)) {
     throw new InvalidInputError(`${field}.perDay`, "'linear', 'log' or {cap: a number above 0}", perDay);
@@ -66,15 +69,18 @@ function checkSignal({ weight, perDay }: Signal, field: string): void {
 
 function checkBands({ bands }: ScoreModel, field: string): void {
   if (bands === undefined) return;
-  if (bands.length === 0) throw new InvalidInputError(`${field}.bands`, 'a list of at least one band', bands);
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const [i, { from }] of bands.entries()) {
-    if (i === 0 && from === undefined) continue;
-    if (i === 0)
-      throw new InvalidInputError(`${field}.bands[0].from`, 'absent: the first band has no lower edge', from);
-    if (!isSize(from) || from <= previous) {
-      throw new InvalidInputError(`${field}.bands[${i}].from`, 'a number above the edge before it', from);
+  if (!Array.isArray(bands) || bands.length === 0) {
+    throw new InvalidInputError(`${field}.bands`, 'a list of at least one band', bands);
+  }
+  for (const [i, band] of bands.entries()) {
+    const edge = `${field}.bands[${i}].from`;
+    const from = isObject(band) ? band.from : undefined;
+    if (i === 0) {
+      if (from === undefined) continue;
+      throw new InvalidInputError(edge, 'absent: the first band has no lower edge', from);
     }
-    previous = from;
+    if (!isSize(from) || from <= (bands[i - 1]?.from ?? Number.NEGATIVE_INFINITY)) {
+      throw new InvalidInputError(edge, 'a number above the edge before it', from);
+    }
   }
 }

@@ -70,6 +70,10 @@ test('single-threaded from three seats on, above 60 %', () => {
 describe('wrong input is refused', () => {
   test.each([
     [
+      () => computeAccountScore(model, [null] as unknown as AccountMember[], day),
+      'members must be a list of {id, counts, lastActiveDay}, got a list of 1',
+    ],
+    [
       () => computeAccountScore(model, [], day, { seats: 0 }),
       'seats must be a whole number, at least 1, got 0',
     ],

@@ -1,5 +1,6 @@
 import { toDayNumber } from '../day.ts';
 import { InvalidInputError } from '../invalid-input-error.ts';
+import { isObject } from '../is-object.ts';
 import { checkModel } from '../model/check-model.ts';
 import type { DayString, ScoreModel } from '../model/score-model.ts';
 import { bandOf } from './band-of.ts';
@@ -37,6 +38,9 @@ export function computeAccountScore(
 ): AccountScore {
   checkModel(model);
   const today = toDayNumber(day);
+  if (!Array.isArray(members) || members.some((member) => !isObject(member))) {
+    throw new InvalidInputError('members', 'a list of {id, counts, lastActiveDay}', members);
+  }
   const { healthyShare = DEFAULT_HEALTHY_SHARE } = options;
   if (!(healthyShare > 0 && healthyShare <= 1)) {
     throw new InvalidInputError('healthyShare', 'a number above 0 and at most 1', healthyShare);

@@ -99,6 +99,15 @@ describe('wrong input is refused by field, value and remedy', () => {
       withModel({ signals: [model.signals[0], model.signals[0]] }),
       'model.signals[1].key must be unique in its model, got "reports"',
     ],
+    [
+      withModel({ signals: [null] }),
+      'model.signals[0] must be a signal {key, event, weight, perDay}, got null',
+    ],
+    [withModel({ bands: 5 }), 'model.bands must be a list of at least one band, got 5'],
+    [
+      withModel({ bands: [{ key: 'a' }, null] }),
+      'model.bands[1].from must be a number above the edge before it, got nothing',
+    ],
     [withModel({ bands: [] }), 'model.bands must be a list of at least one band, got an empty list'],
     [
       withModel({ bands: [{ key: 'a', from: 1 }] }),
