@@ -14,6 +14,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.mjs'] } },
       { test: { name: 'examples', root: 'examples', include: ['*/{src,test}/**/*.test.ts'] } },
       {
         test: {
