@@ -6,9 +6,10 @@ import { generateKey } from './generate-token.ts';
 export interface WantedProject {
   projectId: string;
   /** Absent: as it is, or UTC for a new one. */
-  timeZone?: string;
-  writeKey?: string;
-  secretKey?: string;
+  timeZone?: string | undefined;
+  /** Of ARDENT_WRITE_KEY; absent: made if there is none. */
+  writeKey?: string | undefined;
+  secretKey?: string | undefined;
 }
 
 /** What was found or made. `newSecretKey` is there when one was generated: the only time it can be shown. */

@@ -1,5 +1,6 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { createProblem } from '../problem.ts';
+import type { App } from './app-env.ts';
 import { problemResponse } from './problem-response.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -12,7 +13,7 @@ const CHECK_EVERY_MS = 1000;
  * @param deps.checkReady rejects if nothing can be stored.
  */
 export function addHealthRoutes(
-  app: Hono,
+  app: App,
   { checkReady, now }: { checkReady: () => Promise<void>; now: () => number },
 ): void {
   let checkedAt = Number.NEGATIVE_INFINITY;

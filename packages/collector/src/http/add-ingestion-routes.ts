@@ -1,7 +1,8 @@
 import type { MessageType } from '@ardent/core';
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import type { Ingest, IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
 import { createProblem, PROBLEM_CONTENT_TYPE } from '../problem.ts';
+import type { App } from './app-env.ts';
 import { corsHeaders, preflightResponse } from './client-cors.ts';
 import { problemResponse } from './problem-response.ts';
 import { readBody } from './read-body.ts';
@@ -37,7 +38,7 @@ const CLIENT_METRICS_PATH = '/v1/m';
  * The routes that take messages. They answer by themselves, without middleware, because everything else here is read
  * a thousand times less often.
  */
-export function addIngestionRoutes(app: Hono, { ingest, now }: { ingest: Ingest; now: () => number }): void {
+export function addIngestionRoutes(app: App, { ingest, now }: { ingest: Ingest; now: () => number }): void {
   for (const [path, route] of INGESTION_ROUTES) {
     app.options(path, (c) => preflightResponse(c.req));
     app.post(path, (c) => takeMessages(c, { route, ingest, receivedAt: now() }));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Hono } from 'hono';
 import { createProblem } from '../problem.ts';
+import type { App } from './app-env.ts';
 import { problemResponse } from './problem-response.ts';
 
 interface SdkFile {
@@ -13,7 +13,7 @@ interface SdkFile {
 const CACHE_SECONDS = 300;
 
 /** `/ardent.js`: the SDK's built file, compressed once, kept by browsers for five minutes and then asked for by ETag. */
-export function addSdkRoute(app: Hono, { sdkPath }: { sdkPath: string }): void {
+export function addSdkRoute(app: App, { sdkPath }: { sdkPath: string }): void {
   let file: SdkFile | undefined;
   app.get('/ardent.js', (c) => {
     try {

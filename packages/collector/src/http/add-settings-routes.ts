@@ -1,6 +1,7 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { createProblem } from '../problem.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
+import type { App } from './app-env.ts';
 import { corsHeaders, preflightResponse } from './client-cors.ts';
 import { problemResponse } from './problem-response.ts';
 import { clientKey } from './request-key.ts';
@@ -9,7 +10,7 @@ const SEGMENT_PATH = '/v1/projects/:key/settings';
 const RUDDERSTACK_PATH = '/sourceConfig';
 
 /** What Segment's and RudderStack's browser clients ask before they send anything. */
-export function addSettingsRoutes(app: Hono, { keys }: { keys: KeyLookup }): void {
+export function addSettingsRoutes(app: App, { keys }: { keys: KeyLookup }): void {
   app.options(SEGMENT_PATH, (c) => preflightResponse(c.req));
   app.get(SEGMENT_PATH, (c) => {
     const key = c.req.param('key');

@@ -4,6 +4,7 @@ import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
 import type { AppEnv } from './app-env.ts';
 import { Refusal } from './refusal.ts';
 import { authorizationKey } from './request-key.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Lets only requests with a secret key of some project through, and opens that project for them. */
 export function requireSecretKey({
@@ -21,6 +22,7 @@ export function requireSecretKey({
     if (project === undefined) throw new Error(`key ${grant.keyId} names a project that is not there`);
     c.set('grant', grant);
     c.set('project', await projects.open(project));
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
     await next();
   };
 }

@@ -1,28 +1,27 @@
-import { type DayString, parseDay, toDayNumber } from '@ardent/core';
+import { type DayString, parseDay } from '@ardent/core';
+import type { OpenProject } from '../project/open-project.ts';
 import type { Scoring } from '../scoring/create-scoring.ts';
-import { firstKeptDay } from '../scoring/first-kept-day.ts';
-import type { ModelVersion } from '../storage/project-storage.ts';
 import { Refusal } from './refusal.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** A day, or the day of an instant in the project's zone. */
-export function resolveDay(
+/**
+ * A day, or the day of an instant in the project's zone.
+ *
+ * @param name the parameter, for the refusal.
+ */
+export async function resolveDay(
   text: string,
-  { name, scoring, models }: { name: string; scoring: Scoring; models: readonly ModelVersion[] },
-): DayString {
+  name: string,
+  { reader, scoring, now }: OpenProject,
+): Promise<DayString> {
   const day = parseDay(text) === undefined ? dayOfInstant(text, scoring) : text;
   if (day === undefined) throw invalidDay(name, text);
   const today = scoring.today();
   if (day > today) throw futureDay(name, day, today);
-  const first = firstKeptDay(models, today);
+  const first = await reader.firstKeptDay(now());
   if (day < first) throw dayBeforeRetention(name, day, first);
   return day;
-}
-
-/** Whole days from one day to another, both included. */
-export function countDays(from: DayString, to: DayString): number {
-  return toDayNumber(to) - toDayNumber(from) + 1;
 }
 
 function dayOfInstant(text: string, scoring: Scoring): DayString | undefined {

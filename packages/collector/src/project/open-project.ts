@@ -7,6 +7,8 @@ export interface OpenProject {
   project: Project;
   reader: ProjectReader;
   scoring: Scoring;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
 }
 
 /** Opens each project once, when it is first asked for. */

@@ -1,4 +1,3 @@
-import type { JsonObject } from '@ardent/core';
 import { bandOf, rounded, type Score } from '@ardent/core';
 import type { Profile, ProfileFilter } from '../storage/project-storage.ts';
 import type { Scoring } from './create-scoring.ts';
@@ -14,8 +13,6 @@ export interface ProfileQuery {
   band?: string;
   minScore?: number;
   maxScore?: number;
-  /** Traits by the text of their value, whatever its type. */
-  traits: Record<string, string>;
   sort: { field: SortField; descending: boolean };
 }
 
@@ -61,22 +58,14 @@ export async function listProfiles(
 }
 
 function isWanted(
-  { profile, score }: FleetScore,
-  { band, minScore, maxScore, traits }: ProfileQuery,
+  { score }: FleetScore,
+  { band, minScore, maxScore }: ProfileQuery,
   { model }: ScoringPoint,
 ): boolean {
   const whole = rounded(score);
   if (minScore !== undefined && whole < minScore) return false;
   if (maxScore !== undefined && whole > maxScore) return false;
-  if (band !== undefined && bandOf(whole, model.definition.bands) !== band) return false;
-  return hasTraits(profile.traits, traits);
-}
-
-function hasTraits(traits: JsonObject, wanted: Record<string, string>): boolean {
-  return Object.entries(wanted).every(([name, text]) => {
-    const value = Object.hasOwn(traits, name) ? traits[name] : undefined;
-    return value !== undefined && value !== null && typeof value !== 'object' && String(value) === text;
-  });
+  return band === undefined || bandOf(whole, model.definition.bands) === band;
 }
 
 function positionOf({ profile, score }: FleetScore, field: SortField): ListPosition {

@@ -33,7 +33,6 @@ export async function scoreFleet(
       ...(after === undefined ? {} : { after }),
     });
     for (const profile of page) {
-      if (profile.isUnmeasured) continue;
       const counts = labelCounts(await reader.listCounts(profile.profileId, { to: day }), model);
       scores.push({ profile, score: computeScore(model.definition, counts, day).score });
     }

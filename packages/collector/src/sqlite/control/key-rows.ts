@@ -28,7 +28,7 @@ const COLUMNS =
   'key_id, project_id, kind, write_key, scopes, allowed_origins, require_user_token, is_from_setting, created_at, expires_at';
 
 /** Every key ever, with its hash: what a look-up keeps in memory. */
-export const ALL_KEYS_SQL = `SELECT hash, ${COLUMNS} FROM key`;
+export const ALL_KEYS_SQL: string = `SELECT hash, ${COLUMNS} FROM key`;
 
 /** A row of `key` as the port knows it. Scopes are a space-separated list, origins JSON. */
 export function toStoredKey(row: KeyRow): StoredKey {

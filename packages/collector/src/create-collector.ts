@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { ensureProject } from './access/ensure-project.ts';
+import { generateToken } from './access/generate-token.ts';
+import type { Config } from './config.ts';
+import { createDashboard } from './dashboard/create-dashboard.tsx';
+import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts';
+import type { App } from './http/app-env.ts';
+import { createApp } from './http/create-app.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { createLog, type Log } from './log.ts';
+import { openWriteSide } from './open-write-side.ts';
+import { createOpenProjects } from './project/create-open-projects.ts';
+import type { OpenProjects } from './project/open-project.ts';
+import { openKeyLookup } from './sqlite/control/key-lookup.ts';
+import { openControlStorage } from './sqlite/control/open-control-storage.ts';
+import { type FolderLock, lockFolder } from './sqlite/lock-folder.ts';
+import { openProjectReader } from './sqlite/project/open-project-reader.ts';
+import { toProjectPath } from './sqlite/project/project-path.ts';
+import type { ControlStorage } from './storage/control-storage.ts';
+
+export interface CollectorOptions {
+  log?: Log;
+  /** Told when nothing can be written any more: the process should end, and be started again. */
+  onFatal?: (error: Error) => void;
+  /** For tests: a clock, in milliseconds since 1970 UTC. Writing then shares the caller's thread. */
+  now?: () => number;
+}
+
+/** A collector with its data folder; more routes may be added to `app` before it starts. */
+export interface Collector {
+  app: App;
+  control: ControlStorage;
+  projects: OpenProjects;
+  /** The secret key of the project `default`, if it was made just now: it can't be shown again. */
+  newSecretKey?: string;
+  /** Path and token of an address that opens a session at all projects, once, within an hour. */
+  createLoginPath(): Promise<string>;
+  start(): Promise<{ url: string }>;
+  /** Lets running requests end, then closes everything; may be called without `start`. */
+  stop(): Promise<void>;
+}
+
+const LOGIN_LINK_MS = 3_600_000;
+
+/**
+ * Puts a collector together from its settings: the only place that chooses adapters.
+ *
+ * @throws CollectorError if another process has the data folder, a file can't be used, or a setting contradicts it.
+ */
+export async function createCollector(config: Config, options: CollectorOptions = {}): Promise<Collector> {
+  const { now = Date.now, log = createLog() } = options;
+  const onFatal = options.onFatal ?? ((error: Error) => log.error('the write side has stopped', error));
+  const folder = dataFolder(config.dataDir);
+  makeDataFolder(folder);
+  const parts = createClosers();
+  try {
+    const lock = parts.add(lockFolder(folder.path), (it) => it.release());
+    const control = parts.add(openControlStorage(folder.controlPath), (it) => it.close());
+    const { newSecretKey } = await ensureDefaultProject(control, { config, folder, now });
+    const keys = parts.add(openKeyLookup(folder.controlPath, now), (it) => it.close());
+    const writer =
+      options.now === undefined ? ({ thread: 'own' } as const) : ({ thread: 'same', keys, now } as const);
+    const writeSide = parts.add(openWriteSide(folder, writer, { log, onFatal }), (it) => it.close());
+    const projects = parts.add(
+      createOpenProjects({
+        prepare: (projectId) => writeSide.openProject(projectId),
+        openReader: (projectId) => openProjectReader(toProjectPath(folder.projectsPath, projectId)),
+        now,
+      }),
+      (it) => it.close(),
+    );
+    const app = createApp({
+      keys,
+      projects,
+      ingest: writeSide,
+      publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
+      checkReady: async () => {
+        await Promise.all([control.checkWritable(), writeSide.checkHealth()]);
+      },
+      now,
+      sdkPath: createRequire(import.meta.url).resolve('@ardent/sdk/ardent.js'),
+      log,
+    });
+    app.route('/', createDashboard({ control, keys, projects, now }));
+    return {
+      app,
+      control,
+      projects,
+      ...(newSecretKey === undefined ? {} : { newSecretKey }),
+      createLoginPath: () => createLoginPath(control, now()),
+      ...createLifecycle({ app, lock, config, close: parts.close }),
+    };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+function ensureDefaultProject(
+  control: ControlStorage,
+  { config, folder, now }: { config: Config; folder: DataFolder; now: () => number },
+): ReturnType<typeof ensureProject> {
+  const { timeZone, writeKey, secretKey } = config;
+  const wanted = { projectId: 'default', timeZone, writeKey, secretKey };
+  return ensureProject(control, wanted, {
+    now: now(),
+    hasData: () => hasData(toProjectPath(folder.projectsPath, 'default')),
+  });
+}
+
+async function hasData(path: string): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const reader = openProjectReader(path);
+  try {
+    return await reader.hasData();
+  } finally {
+    await reader.close();
+  }
+}
+
+async function createLoginPath(control: ControlStorage, now: number): Promise<string> {
+  const token = generateToken();
+  const change = { actor: 'start', at: now };
+  await control.addLoginLink({ token, projectId: null, expiresAt: now + LOGIN_LINK_MS, change });
+  return `/login?token=${token}`;
+}
+
+function createLifecycle({
+  app,
+  lock,
+  config,
+  close,
+}: {
+  app: App;
+  lock: FolderLock;
+  config: Config;
+  close: () => Promise<void>;
+}): Pick<Collector, 'start' | 'stop'> {
+  let listening: Listening | undefined;
+  return {
+    async start() {
+      listening = await listen(app.fetch, { host: config.host, port: config.port });
+      lock.announce(listening.url);
+      return { url: listening.url };
+    },
+    async stop() {
+      await listening?.close();
+      await close();
+    },
+  };
+}
+
+/** Closes what was opened, the last first, once. */
+function createClosers(): {
+  add<Part>(part: Part, close: (part: Part) => unknown): Part;
+  close(): Promise<void>;
+} {
+  const closers: (() => unknown)[] = [];
+  return {
+    add(part, close) {
+      closers.push(() => close(part));
+      return part;
+    },
+    async close() {
+      for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
+    },
+  };
+}

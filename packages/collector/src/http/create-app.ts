@@ -1,0 +1,61 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { Log } from '../log.ts';
+import type { OpenProjects } from '../project/open-project.ts';
+import type { KeyLookup } from '../storage/control-storage.ts';
+import { addHealthRoutes } from './add-health-routes.ts';
+import { addIngestionRoutes } from './add-ingestion-routes.ts';
+import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
+import { addOpenapiRoute } from './add-openapi-route.ts';
+import { addProfileListRoute } from './add-profile-list-route.ts';
+import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
+import { addChangesRoute, addHistoryRoute, addScoreRoute } from './add-score-routes.ts';
+import { addSdkRoute } from './add-sdk-route.ts';
+import { addSettingsRoutes } from './add-settings-routes.ts';
+import { createErrorHandler } from './answer-error.ts';
+import { answerInvalid } from './answer-invalid.ts';
+import type { App, AppEnv } from './app-env.ts';
+import { corsHeaders } from './client-cors.ts';
+import { notFoundProblem, problemResponse } from './problem-response.ts';
+import { PROFILE_ADDRESSES } from './profile-address.ts';
+import { requireSecretKey } from './require-secret-key.ts';
+
+/** What the routes need of the rest. */
+export interface AppDeps {
+  keys: KeyLookup;
+  projects: OpenProjects;
+  ingest: Ingest;
+  publishVersion: PublishVersion;
+  /** Rejects if nothing can be stored. */
+  checkReady(): Promise<void>;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** The SDK's built file. */
+  sdkPath: string;
+  log: Log;
+}
+
+const SECRET_PATHS = ['/v1/profiles/*', '/v1/profile-ids/*', '/v1/anonymous/*', '/v1/models/*'];
+
+/** All routes of the HTTP API. Client routes come first and without middleware: they are the busy ones. */
+export function createApp(deps: AppDeps): App {
+  const app: App = new OpenAPIHono<AppEnv>({ strict: false, defaultHook: answerInvalid });
+  addIngestionRoutes(app, deps);
+  addSettingsRoutes(app, deps);
+  addSdkRoute(app, deps);
+  addHealthRoutes(app, deps);
+  for (const path of SECRET_PATHS) app.use(path, requireSecretKey(deps));
+  addProfileListRoute(app);
+  for (const address of PROFILE_ADDRESSES) {
+    addProfileRoute(app, address);
+    addScoreRoute(app, address);
+    addHistoryRoute(app, address);
+    addChangesRoute(app, address);
+    addEventsRoute(app, address);
+  }
+  addModelRoutes(app, deps);
+  addOpenapiRoute(app);
+  app.notFound((c) => problemResponse(notFoundProblem(c.req.method), corsHeaders(c.req)));
+  app.onError(createErrorHandler(deps.log));
+  return app;
+}

@@ -1,0 +1,79 @@
+import type { Contribution, DayString, MomentumState, Score } from '@ardent/core';
+import { z } from '@hono/zod-openapi';
+import type { ModelVersion } from '../../storage/project-storage.ts';
+
+/** Someone's number as lists show it. */
+export interface ScoreSummaryJson {
+  day: DayString;
+  score: number;
+  rounded: number;
+  band: string;
+  trend: { d7: number; d28: number };
+  momentum: number;
+  momentumState: MomentumState;
+  model: string;
+  version: number;
+}
+
+/** Someone's number with its reasons. */
+export interface ScoreJson extends ScoreSummaryJson {
+  profileId: string;
+  percentile: number | null;
+  contributions: Contribution[];
+  computedAt: string;
+}
+
+const summaryShape = {
+  day: z.iso.date().openapi({ description: "The day it is for, in the project's time zone." }),
+  score: z.number().openapi({ description: '100 is a healthy customer; may be below 0 and above 100.' }),
+  rounded: z.int().openapi({ description: 'The score as people see it.' }),
+  band: z.string().openapi({ description: 'The band of the rounded score.', example: 'highly_engaged' }),
+  trend: z
+    .object({ d7: z.number(), d28: z.number() })
+    .openapi({ description: 'The score minus the score 7 and 28 days earlier.' }),
+  momentum: z.number().openapi({ description: "log2 of the last week's rate over the last month's." }),
+  momentumState: z.enum(['none', 'new', 'cliff', 'cooling', 'steady', 'heating']),
+  model: z.string().openapi({ description: 'Id of the model.' }),
+  version: z.int().openapi({ description: "The model's version." }),
+};
+
+export const scoreSummarySchema: z.ZodType<ScoreSummaryJson> = z.object(summaryShape).openapi('ScoreSummary');
+
+export const scoreSchema: z.ZodType<ScoreJson> = z
+  .object({
+    profileId: z.string(),
+    ...summaryShape,
+    percentile: z.number().min(0).max(1).nullable().openapi({
+      description:
+        'Among known profiles active in the last 90 days: (below + ½ equal) / n. Null for a past day.',
+    }),
+    contributions: z.array(
+      z.object({
+        signal: z.string(),
+        dimension: z.string().nullable(),
+        weight: z.number(),
+        points: z.number(),
+        score: z.number().openapi({ description: 'Its part of the score; the parts add up to the score.' }),
+      }),
+    ),
+    computedAt: z.iso.datetime(),
+  })
+  .openapi('Score');
+
+/** A score under a version, without its reasons. */
+export function toScoreSummaryJson(
+  score: Score,
+  { model, day }: { model: ModelVersion; day: DayString },
+): ScoreSummaryJson {
+  return {
+    day,
+    score: score.score,
+    rounded: score.rounded,
+    band: score.band,
+    trend: score.trend,
+    momentum: score.momentum,
+    momentumState: score.momentumState,
+    model: model.modelId,
+    version: model.version,
+  };
+}

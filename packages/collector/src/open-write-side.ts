@@ -1,0 +1,34 @@
+import type { DataFolder } from './data-folder.ts';
+import type { Log } from './log.ts';
+import { openProjectWriter } from './sqlite/project/open-project-writer.ts';
+import { toProjectPath } from './sqlite/project/project-path.ts';
+import type { KeyLookup } from './storage/control-storage.ts';
+import { createWriteSide } from './write-side/create-write-side.ts';
+import { createWriteWorker } from './write-side/create-write-worker.ts';
+import type { WriteSide } from './write-side/write-side.ts';
+
+/** Where project files are written: in a thread of its own, or in the caller's, which may bring a clock. */
+export type WriterThread = { thread: 'own' } | { thread: 'same'; keys: KeyLookup; now: () => number };
+
+/**
+ * The write side of a data folder.
+ *
+ * @param options.onFatal told when the thread has ended by itself and nothing can be written any more.
+ */
+export function openWriteSide(
+  { controlPath, projectsPath }: DataFolder,
+  writer: WriterThread,
+  { log, onFatal }: { log: Log; onFatal: (error: Error) => void },
+): WriteSide {
+  const onError = (error: unknown) => log.error('messages could not be stored', error);
+  if (writer.thread === 'own') {
+    return createWriteWorker({ controlPath, projectsDir: projectsPath, onError, onFatal });
+  }
+  const { keys, now } = writer;
+  return createWriteSide({
+    keys,
+    openWriter: ({ projectId, timeZone }) =>
+      openProjectWriter({ path: toProjectPath(projectsPath, projectId), timeZone, now }),
+    onError,
+  });
+}
