@@ -44,6 +44,12 @@ test.each<Decay>([
   expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeCloseTo(100, 6);
 });
 
+test('a recipe may ask for every day', () => {
+  expect(
+    targetFromRecipe(modelWith({ type: 'window', days: 7 }), { reports: { days: 30, amount: 2 } }),
+  ).toBeCloseTo(7 * 6, 9);
+});
+
 describe('refused', () => {
   test.each<[Recipe, string]>([
     [{ logouts: { days: 1 } }, 'recipe must be about signals of the model, got "logouts"'],

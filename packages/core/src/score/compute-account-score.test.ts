@@ -67,6 +67,14 @@ test('single-threaded from three seats on, above 60 %', () => {
   ).toBe(false);
 });
 
+test('a share of exactly 60 % is not above it, whatever the rounding errors', () => {
+  const account = computeAccountScore(model, [member('a', 0.1 + 0.2, day), member('b', 0.2, day)], day, {
+    seats: 3,
+  });
+  expect(account.topUserShare).toBeGreaterThan(0.6);
+  expect(account.singleThreaded).toBe(false);
+});
+
 describe('wrong input is refused', () => {
   test.each([
     [
