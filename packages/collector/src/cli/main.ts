@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { CollectorError } from '../collector-error.ts';
+import { addBacktestCommand } from './backtest-command.ts';
+import { addCalibrateCommand } from './calibrate-command.ts';
 import { addKeysCommand } from './keys-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -42,6 +44,8 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', '\nEvery setting can also stand in the environment: see docs/configuration.md.');
   addServeCommand(program, terminal);
   addKeysCommand(program, terminal);
+  addBacktestCommand(program, terminal);
+  addCalibrateCommand(program, terminal);
   return program;
 }
 
