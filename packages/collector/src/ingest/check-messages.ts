@@ -1,4 +1,4 @@
-import { type ParseMessageOptions, parseMessage } from '@ardent/core';
+import { type MessageContext, type ParseMessageOptions, parseMessage } from '@ardent/core';
 import type { KeyGrant } from '../storage/control-storage.ts';
 import type { AppendItem, ReceivedMessage, RefusedMessage } from '../storage/project-storage.ts';
 import type { IngestRequest } from './ingest.ts';
@@ -46,10 +46,7 @@ function checkMessage(raw: unknown, options: ParseMessageOptions, facts: Request
   }
   const agent = message.userAgent ?? request.userAgent;
   const sender = agent === undefined ? undefined : facts.readSender(agent);
-  if (sender !== undefined) {
-    const { isBot: _, ...client } = sender;
-    message.context = { ...client, ...message.context };
-  }
+  if (sender !== undefined) completeContext(message.context, sender);
   const received: ReceivedMessage = {
     message,
     receivedAt: request.receivedAt,
@@ -60,6 +57,13 @@ function checkMessage(raw: unknown, options: ParseMessageOptions, facts: Request
     raw,
   };
   return { received };
+}
+
+/** What the client says of itself wins over what its user agent tells. */
+function completeContext(context: MessageContext, { device, browser, os }: Sender): void {
+  if (device !== undefined) context.device ??= device;
+  if (browser !== undefined) context.browser ??= browser;
+  if (os !== undefined) context.os ??= os;
 }
 
 function refuse(

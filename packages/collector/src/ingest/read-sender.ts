@@ -1,6 +1,6 @@
 import bowser from 'bowser';
 import { createIsbotFromList, list } from 'isbot';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../caching/recent-cache.ts';
 
 /** What a user agent tells: the agent itself is dropped. */
 export interface Sender {
@@ -20,7 +20,7 @@ const LONGEST_AGENT = 1_000;
 
 /** Reads user agents and remembers the last few thousand. */
 export function createSenderReader(): (userAgent: string) => Sender {
-  const senders = new LRUCache<string, Sender>({ max: REMEMBERED });
+  const senders = new RecentCache<string, Sender>(REMEMBERED);
   return (userAgent) => {
     const agent = userAgent.slice(0, LONGEST_AGENT);
     const known = senders.get(agent);

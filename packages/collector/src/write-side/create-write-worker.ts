@@ -25,6 +25,8 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
   const worker = new Worker(new URL('./write-worker.js', import.meta.url), {
     workerData: files,
     name: 'ardent-write',
+    // Parsed batches live until their commit: a larger nursery lets them die there.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   const calls = createCalls((task) => worker.postMessage(task));
   const sender = createRequestSender((requests) => {

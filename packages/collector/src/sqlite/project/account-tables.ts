@@ -1,6 +1,6 @@
 import type { JsonValue } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../../caching/recent-cache.ts';
 import type { Moment } from '../../time/place-message.ts';
 
 /** Accounts, who belongs to them since when, and their seats by day. */
@@ -24,7 +24,7 @@ export function createAccountTables(db: Database): AccountTables {
   const find = db.prepare<[string], number>('SELECT id FROM account WHERE group_id = ?').pluck();
   const insert = db.prepare<[string, number]>('INSERT INTO account (group_id, first_seen_at) VALUES (?, ?)');
   const seenEarlier = db.prepare<[number, number]>(
-    'UPDATE account SET first_seen_at = ?1 WHERE id = ?2 AND first_seen_at > ?1',
+    'UPDATE account SET first_seen_at = min(first_seen_at, ?) WHERE id = ?',
   );
   const join = db.prepare<[number, number, number, number, string]>(`
     INSERT INTO membership (profile, account, day, at, message_id) VALUES (?, ?, ?, ?, ?)
@@ -37,7 +37,7 @@ export function createAccountTables(db: Database): AccountTables {
     SELECT ?, account, day, at, message_id FROM membership WHERE profile = ?
     ON CONFLICT DO UPDATE SET at = excluded.at, message_id = excluded.message_id ${IF_LATER}`);
   const remove = db.prepare<[number]>('DELETE FROM membership WHERE profile = ?');
-  const ids = new LRUCache<string, number>({ max: REMEMBERED });
+  const ids = new RecentCache<string, number>(REMEMBERED);
   return {
     idOf(groupId, at) {
       const known = ids.get(groupId) ?? find.get(groupId);

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../../caching/recent-cache.ts';
 
 /** Numbers for texts that come back often, kept in a table (id, text). */
 export interface Dictionary {
@@ -8,12 +8,12 @@ export interface Dictionary {
   clear(): void;
 }
 
-const REMEMBERED = 10_000;
+const REMEMBERED = 5_000;
 
 export function createDictionary(db: Database, table: 'event_name' | 'client'): Dictionary {
   const find = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE text = ?`).pluck();
   const insert = db.prepare<[string]>(`INSERT INTO ${table} (text) VALUES (?)`);
-  const ids = new LRUCache<string, number>({ max: REMEMBERED });
+  const ids = new RecentCache<string, number>(REMEMBERED);
   return {
     idOf(text) {
       const known = ids.get(text);

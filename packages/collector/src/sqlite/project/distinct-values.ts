@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../../caching/recent-cache.ts';
 import type { Cell } from './daily-counts.ts';
 
 /** The values that distinct signals have met, by cell. */
@@ -11,14 +11,14 @@ export interface DistinctValues {
   clear(): void;
 }
 
-const REMEMBERED = 50_000;
+const REMEMBERED = 30_000;
 const HASH_BYTES = 8;
 
 export function createDistinctValues(db: Database): DistinctValues {
   const insert = db.prepare<[number, number, number, Buffer]>(
     'INSERT OR IGNORE INTO daily_distinct VALUES (?, ?, ?, ?)',
   );
-  const met = new LRUCache<string, true>({ max: REMEMBERED });
+  const met = new RecentCache<string, true>(REMEMBERED);
   return {
     add({ day, profile, signal }, value) {
       const name = `${day} ${profile} ${signal} ${value}`;

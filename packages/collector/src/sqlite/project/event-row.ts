@@ -1,5 +1,6 @@
 import type { JsonObject, Message, MessageContext, MessageType } from '@ardent/core';
 import type { ReceivedMessage } from '../../storage/project-storage.ts';
+import { packFields, unpackFields } from './packed-fields.ts';
 
 /** Message types by their number in the event table. */
 export const MESSAGE_TYPES: readonly MessageType[] = [
@@ -20,18 +21,6 @@ export const EVENT_FLAGS = {
   trusted: 16,
   imported: 32,
 } as const;
-
-type Kept<Value> = Value | null | undefined;
-type StoredContext = [
-  path?: Kept<string>,
-  title?: Kept<string>,
-  sessionId?: Kept<string>,
-  referrer?: Kept<string>,
-  campaign?: Kept<JsonObject>,
-  groupId?: Kept<string>,
-];
-
-type StoredClient = (string | null)[];
 
 const CLIENT_FIELDS = ['device', 'browser', 'os', 'locale', 'timeZone', 'library', 'libraryVersion'] as const;
 
@@ -54,25 +43,16 @@ export function toBody(message: Message): string | null {
   return text === '{}' ? null : text;
 }
 
-/** What of the context differs from message to message, as a list without its empty end; null for nothing. */
-export function toStoredContext({
-  path,
-  title,
-  sessionId,
-  referrer,
-  campaign,
-  groupId,
-}: MessageContext): string | null {
-  const fields: StoredContext = [path, title, sessionId, referrer, campaign, groupId];
-  while (fields.length > 0 && fields.at(-1) === undefined) fields.pop();
-  return fields.length === 0 ? null : JSON.stringify(fields);
+/** What of the context differs from message to message; null for nothing. */
+export function toStoredContext(context: MessageContext): string | null {
+  const { path, title, sessionId, referrer, campaign, groupId } = context;
+  return packFields([path, title, sessionId, referrer, campaign && JSON.stringify(campaign), groupId]);
 }
 
 /** What of the context is the same for all messages of a browser or server; null for nothing. */
 export function toStoredClient(context: MessageContext): string | null {
   const { device, browser, os, locale, timeZone, library, libraryVersion } = context;
-  const fields = [device, browser, os, locale, timeZone, library, libraryVersion];
-  return fields.every((field) => field === undefined) ? null : JSON.stringify(fields);
+  return packFields([device, browser, os, locale, timeZone, library, libraryVersion]);
 }
 
 /** The ids of an identify, group or alias message as sent: what links and memberships came from. */
@@ -84,19 +64,18 @@ export function toStoredIds({ type, userId, anonymousId, previousId, groupId }: 
 /** The inverse of `toStoredContext` and `toStoredClient`. */
 export function parseContext(stored: string | null, client: string | null): MessageContext {
   const context: MessageContext = {};
-  const texts = client === null ? [] : (JSON.parse(client) as StoredClient);
+  const texts = unpackFields(client);
   CLIENT_FIELDS.forEach((field, index) => {
     const text = texts[index];
-    if (text !== null && text !== undefined) context[field] = text;
+    if (text !== undefined) context[field] = text;
   });
-  const [path, title, sessionId, referrer, campaign, groupId] =
-    stored === null ? [] : (JSON.parse(stored) as StoredContext);
-  if (path) context.path = path;
-  if (title) context.title = title;
-  if (sessionId) context.sessionId = sessionId;
-  if (referrer) context.referrer = referrer;
-  if (campaign) context.campaign = campaign;
-  if (groupId) context.groupId = groupId;
+  const [path, title, sessionId, referrer, campaign, groupId] = unpackFields(stored);
+  if (path !== undefined) context.path = path;
+  if (title !== undefined) context.title = title;
+  if (sessionId !== undefined) context.sessionId = sessionId;
+  if (referrer !== undefined) context.referrer = referrer;
+  if (campaign !== undefined) context.campaign = JSON.parse(campaign) as JsonObject;
+  if (groupId !== undefined) context.groupId = groupId;
   return context;
 }
 

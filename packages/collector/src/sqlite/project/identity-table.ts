@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../../caching/recent-cache.ts';
 
 /** Which of a project's names for a person an id is. */
 export const IDENTITY_KIND = { user: 0, anonymous: 1 } as const;
@@ -15,7 +15,7 @@ export interface IdentityTable {
   clear(): void;
 }
 
-const REMEMBERED = 50_000;
+const REMEMBERED = 30_000;
 
 interface IdentityRow {
   kind: number;
@@ -34,8 +34,8 @@ export function createIdentityTable(db: Database): IdentityTable {
   );
   const update = db.prepare<[number, number]>('UPDATE identity SET profile = ? WHERE profile = ?');
   const remembered = {
-    user: new LRUCache<string, number>({ max: REMEMBERED }),
-    anonymous: new LRUCache<string, number>({ max: REMEMBERED }),
+    user: new RecentCache<string, number>(REMEMBERED),
+    anonymous: new RecentCache<string, number>(REMEMBERED),
   };
   return {
     find(kind, externalId) {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { RecentCache } from '../../caching/recent-cache.ts';
 import type { Moment } from '../../time/place-message.ts';
 import { DaySet } from './day-set.ts';
 import { loadProfileRow, type ProfileRow, prepareProfileWrite } from './profile-row.ts';
@@ -26,13 +26,13 @@ export interface OptOutChoice {
   messageId: string;
 }
 
-const REMEMBERED = 50_000;
+const REMEMBERED = 30_000;
 
 export function createProfileTable(db: Database): ProfileTable {
   const load = loadProfileRow(db);
   const write = prepareProfileWrite(db);
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM profile').pluck();
-  const remembered = new LRUCache<number, ProfileRow>({ max: REMEMBERED });
+  const remembered = new RecentCache<number, ProfileRow>(REMEMBERED);
   const changed = new Map<number, ProfileRow>();
   let nextId: number | undefined;
 

@@ -108,9 +108,11 @@ function createLinks({ identities, profiles, absorb }: ResolverTables): Links {
   }
 
   function linkIfFree(anonymousId: string, profile: ProfileRow, at: number): void {
-    const owner = find('anonymous', anonymousId);
+    const ownerId = identities.find('anonymous', anonymousId);
+    if (ownerId === profile.id) return;
+    const owner = ownerId === undefined ? undefined : profiles.get(ownerId);
     if (owner === undefined) identities.link('anonymous', anonymousId, { profile: profile.id, at });
-    else if (owner !== profile && owner.userId === null) absorb(owner, profile);
+    else if (owner.userId === null) absorb(owner, profile);
   }
 
   return {

@@ -36,9 +36,10 @@ export function createSignalTable(db: Database): SignalTable {
   let ofAnyEvent: CountedSignal[] = [];
 
   function reload(): void {
+    const rows = selectAll.all();
     byDefinition.clear();
     byId.clear();
-    for (const row of selectAll.all()) {
+    for (const row of rows) {
       const signal = { id: row.id, filledFrom: row.filled_from, ...parseDefinition(row.definition) };
       byDefinition.set(row.definition, signal);
       byId.set(signal.id, signal);

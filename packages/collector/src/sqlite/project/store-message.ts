@@ -29,16 +29,21 @@ export function createStoreMessage(
     countMessage(message, signals.listFor(message.event), counting);
   }
 
-  function keepTraits({ received, moment, messageId }: Arrival, profile: ProfileRow): void {
-    const { message, trusted } = received;
+  function keepIdentify(
+    { received: { message }, moment: { at }, messageId }: Arrival,
+    profile: ProfileRow,
+  ): void {
+    traits.setProfileTraits(profile.id, message.traits, { at, messageId });
+    if (message.optOut === undefined) return;
+    profiles.chooseOptOut(profile, { optedOut: message.optOut, at, messageId });
+  }
+
+  function keepGroup(
+    { received: { message, trusted }, moment, messageId }: Arrival,
+    profile: ProfileRow,
+  ): void {
+    if (message.groupId === undefined) return;
     const stamp = { ...moment, messageId };
-    if (message.type === 'identify') {
-      traits.setProfileTraits(profile.id, message.traits, stamp);
-      if (message.optOut !== undefined)
-        profiles.chooseOptOut(profile, { optedOut: message.optOut, at: moment.at, messageId });
-      return;
-    }
-    if (message.type !== 'group' || message.groupId === undefined) return;
     const account = accounts.idOf(message.groupId, moment.at);
     accounts.join(profile.id, account, stamp);
     traits.setAccountTraits(account, message.traits, { ...stamp, trusted });
@@ -54,7 +59,8 @@ export function createStoreMessage(
     profiles.touch(profile, moment, message.event !== undefined && !passive && !isBot);
     events.insert({ received, key, messageId, ...moment, profile: profile.id, isPassive: passive });
     if (!isBot) count(message, moment.day, profile);
-    keepTraits(arrival, profile);
+    if (message.type === 'identify') keepIdentify(arrival, profile);
+    else if (message.type === 'group') keepGroup(arrival, profile);
     if (message.dropped !== undefined && message.anonymousId !== undefined) {
       writeDropped(message.anonymousId, message.dropped, moment.at);
     }
