@@ -49,3 +49,9 @@ describe('refused', () => {
     expect(() => toDayNumber(day as string, 'from')).toThrow(/^from must be a date written YYYY-MM-DD, got /);
   });
 });
+
+test.each([1.5, Number.NaN, Infinity, -719_163, 2_932_897])('%d is the number of no day', (number) => {
+  expect(() => toDayString(number)).toThrow(
+    'day number must be a whole number from -719162 to 2932896, got ',
+  );
+});

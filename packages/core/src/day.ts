@@ -2,20 +2,20 @@ import { InvalidInputError } from './invalid-input-error.ts';
 import type { DayString } from './model/score-model.ts';
 
 const DAY_MS = 86_400_000;
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whole days from 1970-01-01 to a date of the proleptic Gregorian calendar, or undefined for what is no such `YYYY-MM-DD`. */
+/**
+ * Whole days from 1970-01-01 to a date of the proleptic Gregorian calendar, written `YYYY-MM-DD` with a year from 1 on;
+ * undefined for anything else.
+ */
 export function parseDay(text: unknown): number | undefined {
-  if (
-    typeof text !== 'string' ||
-    text.length !== 10 ||
-    text.charCodeAt(4) !== 45 ||
-    text.charCodeAt(7) !== 45
-  )
-    return undefined;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
+  const isShape = typeof text === 'string' && text.length === 10 && text[4] === '-' && text[7] === '-';
+  if (!isShape) return undefined;
+  const year = readDigits(text, 0, 4);
+  const month = readDigits(text, 5, 7);
+  const day = readDigits(text, 8, 10);
   if (!(year >= 1 && month >= 1 && day >= 1 && day <= monthLength(year, month))) return undefined;
   // Years that begin in March put the leap day last: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   const shifted = month > 2 ? year : year - 1;
@@ -36,12 +36,20 @@ export function toDayNumber(day: DayString, field: string = 'day'): number {
   return number;
 }
 
-/** The day so many whole days after 1970-01-01; the inverse of `toDayNumber`. */
+/**
+ * The day so many whole days after 1970-01-01; the inverse of `toDayNumber`.
+ *
+ * @throws InvalidInputError for what is no whole number, or no day of the years 1 to 9999.
+ */
 export function toDayString(dayNumber: number): DayString {
+  if (!Number.isInteger(dayNumber) || dayNumber < FIRST_DAY || dayNumber > LAST_DAY) {
+    throw new InvalidInputError('day number', `a whole number from ${FIRST_DAY} to ${LAST_DAY}`, dayNumber);
+  }
   return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 }
 
-function digits(text: string, from: number, to: number): number {
+/** The whole number that some decimal digits of a text write; NaN if one of them is no digit. */
+export function readDigits(text: string, from: number, to: number): number {
   let number = 0;
   for (let i = from; i < to; i++) {
     const digit = text.charCodeAt(i) - 48;

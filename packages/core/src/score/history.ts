@@ -67,8 +67,9 @@ function dailyAmounts(
   const rows = new Map<DayString, number[]>();
   let i = 0;
   for (const entry of counts) {
-    if (!isObject(entry))
+    if (!isObject(entry)) {
       throw new InvalidInputError(`${field}[${i}]`, 'an object {day, signal, count}', entry);
+    }
     const s = indexes.get(entry.signal);
     if (s !== undefined) {
       const amounts = amountsOn(rows, entry.day, signals.length);
