@@ -31,7 +31,7 @@ function toProblems(
 ): { path: string; message: string }[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((path) => ({ path, message: issue.message }));
   const path = issue.path.join('.') || 'body';
-  const got = target === 'query' ? c.req.query(path) : undefined;
+  const got = target === 'query' && issue.message.startsWith('must') ? c.req.query(path) : undefined;
   return [{ path, message: got === undefined ? issue.message : `${issue.message}, got ${show(got)}` }];
 }
 

@@ -1,6 +1,7 @@
 import type { DayString, JsonObject, MessageContext, MessageType } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
 import type { StoredEvent } from '../../storage/project-storage.ts';
+import { jsonObject } from './json-object.ts';
 
 /** A stored message of a profile's timeline. */
 export interface EventJson {
@@ -15,8 +16,6 @@ export interface EventJson {
   isPassive: boolean;
   isBot: boolean;
 }
-
-const jsonObject = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
 
 export const eventSchema: z.ZodType<EventJson> = z
   .object({

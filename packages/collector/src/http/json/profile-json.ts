@@ -1,6 +1,7 @@
 import type { DayString, JsonObject } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
 import type { Profile } from '../../storage/project-storage.ts';
+import { jsonObject } from './json-object.ts';
 import { type ScoreSummaryJson, scoreSummarySchema } from './score-json.ts';
 
 /** A person, with the score of today. */
@@ -22,7 +23,7 @@ export const profileSchema: z.ZodType<ProfileJson> = z
     profileId: z.string(),
     userId: z.string().nullable().openapi({ description: 'Null for an anonymous profile.' }),
     anonymousIds: z.array(z.string()).openapi({ description: 'Oldest first, at most 100.' }),
-    traits: z.record(z.string(), z.json()) as z.ZodType<JsonObject>,
+    traits: jsonObject,
     firstSeenAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime().nullable().openapi({ description: 'Of events that are not passive.' }),
     lastActiveDay: z.iso.date().nullable(),
