@@ -14,7 +14,8 @@ export class StepFailed extends Error {
 }
 
 /**
- * Runs one of the workspace's commands and turns what it throws into a message and an exit code.
+ * Runs one of the workspace's commands and turns what it throws into a message and an exit code. An error with a hint
+ * (the collector's) is shown by its message and hint; any other is a defect, and shown with its stack.
  * @param {() => Promise<void>} command
  */
 export async function runCommand(command) {
@@ -24,6 +25,7 @@ export async function runCommand(command) {
   } catch (error) {
     process.exitCode = error instanceof StepFailed ? error.exitCode : 1;
     if (error instanceof StepFailed) say(error.message);
+    else if (error instanceof Error && 'hint' in error) say(`${error.message}\n  ${error.hint}`);
     else console.error(error);
   }
 }
