@@ -42,7 +42,7 @@ export function ProfilePage({ view }: { view: ProfileView }): JSX.Element {
     <PageFrame title={displayName(view.profile)} place={view.place}>
       <ProfileHead view={view} />
       {view.isFirstPage ? <ScoreSections view={view} /> : null}
-      <div class="columns">
+      <div class="columns columns-top">
         <section class="card" id="timeline">
           <h2>Timeline</h2>
           {view.events.length === 0 ? <p class="hint">No events are kept of this person.</p> : null}

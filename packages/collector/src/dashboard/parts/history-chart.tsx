@@ -4,13 +4,13 @@ import type { BandRange } from '../words/describe-band.ts';
 import { formatPoints } from '../words/format-number.ts';
 import { formatDay } from '../words/format-time.ts';
 import { plainLabel } from '../words/plain-label.ts';
+import { BandAreas, BandLabels } from './chart-bands.tsx';
 import {
   CHART_MARGIN,
   type ChartScale,
   type ChartSize,
   createChartScale,
   tickIndexes,
-  visibleBand,
 } from './chart-scale.ts';
 
 export interface HistoryPoint {
@@ -24,7 +24,7 @@ interface HistoryChartProps {
   bands: readonly BandRange[];
 }
 
-const WIDE: ChartSize = { width: 680, height: 260 };
+const WIDE: ChartSize = { width: 680, height: 350 };
 const NARROW: ChartSize = { width: 320, height: 220 };
 
 /** One score a day over the model's bands, drawn for wide and for narrow screens; the style sheet shows one of them. */
@@ -63,45 +63,11 @@ function Chart({
       ))}
       <path class="chart-line" d={linePath(points, scale)} />
       <LastPoint points={points} scale={scale} />
+      <BandLabels bands={bands} scale={scale} />
       {points.map((point, index) => (
         <HoverColumn point={point} index={index} count={points.length} scale={scale} />
       ))}
     </svg>
-  );
-}
-
-function BandAreas({ bands, scale }: { bands: readonly BandRange[]; scale: ChartScale }): JSX.Element {
-  const { left, right } = CHART_MARGIN;
-  return (
-    <g>
-      {bands.map((band) => {
-        const visible = visibleBand(band, scale);
-        if (!visible) return null;
-        const top = scale.y(visible.upper);
-        const height = scale.y(visible.lower) - top;
-        return (
-          <g class={`tone-${band.tone}`}>
-            <rect
-              class="chart-band"
-              x={left}
-              y={top.toFixed(1)}
-              width={scale.width - left - right}
-              height={height.toFixed(1)}
-            />
-            {height < 16 ? null : (
-              <text class="chart-band-label" x={left + 8} y={(top + 14).toFixed(1)}>
-                {plainLabel(band.key)}
-              </text>
-            )}
-            {band.from === undefined || height < 10 ? null : (
-              <text class="chart-tick" x={left - 8} y={(top + height + 4).toFixed(1)} text-anchor="end">
-                {String(band.from)}
-              </text>
-            )}
-          </g>
-        );
-      })}
-    </g>
   );
 }
 

@@ -3,7 +3,7 @@ import type { ListedProfile } from '../../scoring/list-profiles.ts';
 import type { ProfileListView } from '../pages/profile-list-page.tsx';
 import { describeMomentum } from '../words/describe-momentum.ts';
 import { displayDetail, displayName, textTrait } from '../words/display-name.ts';
-import { formatPoints } from '../words/format-number.ts';
+import { formatPoints, formatScore } from '../words/format-number.ts';
 import { formatAgo, formatInstant } from '../words/format-time.ts';
 import { BandPill } from './band-pill.tsx';
 import { Trend } from './trend.tsx';
@@ -51,7 +51,7 @@ function Row({
   return (
     <tr>
       <td class="cell-score" data-label="Score">
-        <b title={formatPoints(score.score)}>{String(score.rounded)}</b>
+        <b title={formatPoints(score.score)}>{formatScore(score.rounded)}</b>
         {band ? <BandPill band={band} /> : null}
       </td>
       <td class="cell-name" data-label="Profile">

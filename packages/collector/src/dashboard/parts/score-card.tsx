@@ -2,7 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ProfileView } from '../pages/profile-page.tsx';
 import { describeRange } from '../words/describe-band.ts';
 import { describeMomentum } from '../words/describe-momentum.ts';
-import { formatCount, formatPercentile, formatPoints } from '../words/format-number.ts';
+import { formatCount, formatPercentile, formatPoints, formatScore } from '../words/format-number.ts';
 import { BandPill } from './band-pill.tsx';
 import { Trend } from './trend.tsx';
 
@@ -23,7 +23,7 @@ export function ScoreCard({ view: { score, bands, percentile, model } }: { view:
       <h2>Score</h2>
       <p class="score-line">
         <span class="score-number" title={`Exactly ${formatPoints(score.score)}`}>
-          {String(score.rounded)}
+          {formatScore(score.rounded)}
         </span>
         {band ? <BandPill band={band} /> : null}
       </p>

@@ -3,12 +3,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import { describeMeasure, describePerDay } from '../words/describe-signal.ts';
 import { formatAmount } from '../words/format-number.ts';
 import { plainLabel } from '../words/plain-label.ts';
-import { DivergingBar } from './diverging-bar.tsx';
+import { DivergingBar, toBarRange } from './diverging-bar.tsx';
 
 /** A model's signals in its order, with what each measures and what it weighs. */
 export function SignalTable({ signals }: { signals: readonly Signal[] }): JSX.Element {
-  const largest = Math.max(...signals.map(({ weight }) => Math.abs(weight)));
-  const hasNegative = signals.some(({ weight }) => weight < 0);
+  const range = toBarRange(signals.map(({ weight }) => weight));
   return (
     <table class="signals">
       <thead>
@@ -27,12 +26,14 @@ export function SignalTable({ signals }: { signals: readonly Signal[] }): JSX.El
               {plainLabel(signal.key)}
               <small>{signal.key}</small>
             </th>
-            <td data-label="Measures">{describeMeasure(signal)}</td>
+            <td class="cell-long" data-label="Measures">
+              {describeMeasure(signal)}
+            </td>
             <td data-label="In one day">{describePerDay(signal.perDay)}</td>
             <td data-label="Dimension">{signal.dimension ?? '–'}</td>
             <td class="cell-weight" data-label="Weight">
               <b>{formatAmount(signal.weight)}</b>
-              <DivergingBar value={signal.weight} largest={largest} hasNegative={hasNegative} />
+              <DivergingBar value={signal.weight} range={range} />
             </td>
           </tr>
         ))}

@@ -1,12 +1,13 @@
-import type { DayString, JsonValue } from '@ardent/core';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { StoredEvent } from '../../storage/project-storage.ts';
+import { formatCount } from '../words/format-number.ts';
 import { formatClock, formatLongDay } from '../words/format-time.ts';
+import { EventProperties } from './event-properties.tsx';
+import { toTimelineDays } from './timeline-items.ts';
 
-const SHOWN_PROPERTIES = 6;
-const SHOWN_CHARACTERS = 60;
+const NAMED_PATHS = 4;
 
-/** What someone did, newest first, under a heading for each day. */
+/** What someone did, newest first, under a heading for each day; views in a row open on a click. */
 export function Timeline({
   events,
   timeZone,
@@ -16,13 +17,17 @@ export function Timeline({
 }): JSX.Element {
   return (
     <>
-      {groupByDay(events).map(({ day, events: dayEvents }) => (
+      {toTimelineDays(events).map(({ day, items }) => (
         <section class="timeline-day">
           <h3>{formatLongDay(day)}</h3>
           <ol class="timeline">
-            {dayEvents.map((event) => (
-              <Entry event={event} timeZone={timeZone} />
-            ))}
+            {items.map((item) =>
+              'views' in item ? (
+                <Views views={item.views} timeZone={timeZone} />
+              ) : (
+                <Entry event={item.event} timeZone={timeZone} />
+              ),
+            )}
           </ol>
         </section>
       ))}
@@ -30,70 +35,64 @@ export function Timeline({
   );
 }
 
-function Entry({ event, timeZone }: { event: StoredEvent; timeZone: string }): JSX.Element {
-  const details = Object.entries(
-    event.type === 'identify' || event.type === 'group' ? event.traits : event.properties,
-  );
+function Views({ views, timeZone }: { views: readonly StoredEvent[]; timeZone: string }): JSX.Element {
+  const paths = [...new Set(views.flatMap(({ context }) => context.path ?? []))];
+  const more = paths.length - NAMED_PATHS;
   return (
-    <li class={`entry entry-${event.type}`}>
-      <time datetime={new Date(event.timestamp).toISOString()}>{formatClock(event.timestamp, timeZone)}</time>
+    <li class="views">
+      <details>
+        <summary>
+          {formatCount(views.length, 'page')} viewed
+          <small class="path">
+            {paths.slice(0, NAMED_PATHS).join(' ')}
+            {more > 0 ? ` and ${more} more` : ''}
+          </small>
+        </summary>
+        <ol>
+          {views.map((view) => (
+            <Entry event={view} timeZone={timeZone} />
+          ))}
+        </ol>
+      </details>
+    </li>
+  );
+}
+
+function Entry({ event, timeZone }: { event: StoredEvent; timeZone: string }): JSX.Element {
+  const { type, timestamp, context, isPassive, isBot } = event;
+  return (
+    <li class={`entry entry-${type}`}>
+      <time datetime={new Date(timestamp).toISOString()}>{formatClock(timestamp, timeZone)}</time>
       <div>
         <strong>{entryTitle(event)}</strong>
-        {event.isPassive ? (
-          <span class="mark" title="Happened without the person; makes no day active">
-            passive
-          </span>
-        ) : null}
-        {event.isBot ? (
-          <span class="mark" title="Sent by a bot; counts nowhere">
-            bot
-          </span>
-        ) : null}
-        {event.context.path === undefined ? null : <small class="path">{event.context.path}</small>}
-        {details.length === 0 ? null : <Details details={details} />}
+        {isPassive ? <Mark label="passive" title="Happened without the person; makes no day active" /> : null}
+        {isBot ? <Mark label="bot" title="Sent by a bot; counts nowhere" /> : null}
+        {context.path === undefined ? null : <small class="path">{context.path}</small>}
+        <EventProperties
+          properties={type === 'identify' || type === 'group' ? event.traits : event.properties}
+        />
       </div>
     </li>
   );
 }
 
-function Details({ details }: { details: [string, JsonValue][] }): JSX.Element {
-  const more = details.length - SHOWN_PROPERTIES;
+function Mark({ label, title }: { label: string; title: string }): JSX.Element {
   return (
-    <dl class="properties">
-      {details.slice(0, SHOWN_PROPERTIES).map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd>{shorten(value)}</dd>
-        </div>
-      ))}
-      {more > 0 ? <div class="more">{`and ${more} more`}</div> : null}
-    </dl>
+    <span class="mark" title={title}>
+      {label}
+    </span>
   );
 }
 
+const TITLES = {
+  identify: 'Identified',
+  group: 'Joined an account',
+  alias: 'Ids joined',
+  track: 'Event',
+  page: 'Page',
+  screen: 'Screen',
+};
+
 function entryTitle({ type, event }: StoredEvent): string {
-  if (event !== null) return event;
-  return {
-    identify: 'Identified',
-    group: 'Joined an account',
-    alias: 'Ids joined',
-    track: 'Event',
-    page: 'Page',
-    screen: 'Screen',
-  }[type];
-}
-
-function shorten(value: JsonValue): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-}
-
-function groupByDay(events: readonly StoredEvent[]): { day: DayString; events: StoredEvent[] }[] {
-  const days: { day: DayString; events: StoredEvent[] }[] = [];
-  for (const event of events) {
-    const last = days.at(-1);
-    if (last?.day === event.day) last.events.push(event);
-    else days.push({ day: event.day, events: [event] });
-  }
-  return days;
+  return event ?? TITLES[type];
 }

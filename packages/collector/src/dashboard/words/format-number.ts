@@ -39,3 +39,8 @@ export function formatPercentile(ratio: number): string {
   const percentile = Math.round(ratio * 100);
   return `${percentile}${SUFFIXES[ordinals.select(percentile)] ?? 'th'}`;
 }
+
+/** A rounded score: `96`, `−9`. */
+export function formatScore(rounded: number): string {
+  return formatAmount(rounded);
+}
