@@ -4,7 +4,8 @@ import { explainChange, toDayString } from '../src/index.ts';
 import { countsBefore, dayNumbers, models } from './arbitraries.ts';
 import { close, numbersIn, scoreOf, scorings, sizeOf } from './scorings.ts';
 
-describe('a change', () => {
+// Hundreds of inputs a property: slow where many tests share few processors.
+describe('a change', { timeout: 30_000 }, () => {
   const changes = dayNumbers.chain((today) =>
     fc.record({
       from: models(),

@@ -4,7 +4,8 @@ import { type Score, type ScoreModel, toDayString } from '../src/index.ts';
 import { countsBefore, dayNumbers, halfLives, models } from './arbitraries.ts';
 import { close, scoreOf, scorings, sizeOf } from './scorings.ts';
 
-describe('a score', () => {
+// Hundreds of inputs a property: slow where many tests share few processors.
+describe('a score', { timeout: 30_000 }, () => {
   test('is the sum of its contributions, one per signal', () => {
     fc.assert(
       fc.property(scorings(), (scoring) => {

@@ -8,7 +8,8 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-describe('all scoring functions', () => {
+// Hundreds of inputs a property: slow where many tests share few processors.
+describe('all scoring functions', { timeout: 30_000 }, () => {
   const numbers = fc.oneof(
     fc.double({ min: -1e50, max: 1e50, noNaN: true }),
     fc.constantFrom(1e50, -1e50, 5e-324, -5e-324, 0, -0, 1e12),

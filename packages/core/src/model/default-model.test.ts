@@ -22,7 +22,7 @@ const scoreOf = (counts: DailyCount[]) => computeScore(defaultModel(), counts, t
 test('is a model, made anew for every caller', () => {
   const model = defaultModel();
   expect(parseModel(model)).toEqual({ ok: true, model });
-  for (const signal of model.signals) signal.perDay = 'linear';
+  Object.assign(model.signals[0]?.perDay ?? {}, { cap: 99 });
   expect(defaultModel()).not.toEqual(model);
 });
 

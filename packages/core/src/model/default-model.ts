@@ -3,10 +3,8 @@ import { defaultPreset, type PresetSignal } from './presets.ts';
 import type { ScoreModel } from './score-model.ts';
 import { type Recipe, targetFromRecipe } from './target-from-recipe.ts';
 
-const ONCE_A_DAY = { cap: 1 };
-
 const defaultSignals = (): PresetSignal[] => [
-  { key: 'active_days', event: '*', weight: 5, perDay: ONCE_A_DAY, dimension: 'frequency' },
+  { key: 'active_days', event: '*', weight: 5, perDay: { cap: 1 }, dimension: 'frequency' },
   {
     key: 'sessions',
     event: '*',
@@ -15,14 +13,14 @@ const defaultSignals = (): PresetSignal[] => [
     dimension: 'frequency',
   },
   { key: 'page_views', event: PAGE_VIEWED, weight: 1, dimension: 'depth' },
-  { key: 'sign_ups', event: 'Signed Up', weight: 10, perDay: ONCE_A_DAY, dimension: 'outcomes' },
+  { key: 'sign_ups', event: 'Signed Up', weight: 10, perDay: { cap: 1 }, dimension: 'outcomes' },
   { key: 'invites', event: 'Invite Sent', weight: 8, dimension: 'social' },
-  { key: 'upgrades', event: 'Subscription Upgraded', weight: 20, perDay: ONCE_A_DAY, dimension: 'outcomes' },
+  { key: 'upgrades', event: 'Subscription Upgraded', weight: 20, perDay: { cap: 1 }, dimension: 'outcomes' },
   {
     key: 'cancellations',
     event: 'Subscription Cancelled',
     weight: -100,
-    perDay: ONCE_A_DAY,
+    perDay: { cap: 1 },
     dimension: 'outcomes',
   },
   { key: 'support_tickets', event: 'Support Ticket Created', weight: -6, dimension: 'support' },
