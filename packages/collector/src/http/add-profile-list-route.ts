@@ -40,13 +40,17 @@ const PARAMETERS = {
 } as const;
 
 // Traits have names of their own, so that the schema takes any name and checks it here.
-const listParameters = z.looseObject(PARAMETERS).superRefine((query, context) => {
-  for (const [name, value] of Object.entries(query)) {
-    if (Object.hasOwn(PARAMETERS, name)) continue;
-    const message = isTraitName(name) ? traitProblem(value) : unknownMessage(name);
-    if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
-  }
-});
+const listParameters = z.looseObject(PARAMETERS).superRefine(
+  (query, context) => {
+    for (const [name, value] of Object.entries(query)) {
+      if (Object.hasOwn(PARAMETERS, name)) continue;
+      const message = isTraitName(name) ? traitProblem(value) : unknownMessage(name);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    }
+  },
+  // Also where other parameters are wrong: all is said at once.
+  { when: () => true },
+);
 
 const route = createRoute({
   method: 'get',

@@ -53,7 +53,7 @@ export const modelVersionSchema: z.ZodType<ModelVersionJson> = z
 
 /** The body of `POST /v1/models`. The model is checked by core, which names everything that is wrong with it. */
 export interface PublishModelJson {
-  model: unknown;
+  model: Record<string, unknown>;
   publish: true;
   reason: string;
 }
@@ -61,7 +61,9 @@ export interface PublishModelJson {
 export const publishModelSchema: z.ZodType<PublishModelJson> = z
   .strictObject(
     {
-      model: z.unknown().openapi({ description: 'A ScoreModel.', type: 'object' }),
+      model: z
+        .record(z.string(), z.unknown(), { error: 'must be an object: a score model' })
+        .openapi({ description: 'A ScoreModel.', type: 'object' }),
       publish: z.literal(true, { error: 'must be true: a version counts from when it is published' }),
       reason: z
         .string({ error: 'must be a text that says why' })
