@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
     if (!(error instanceof CollectorError)) throw error;
-    terminal.err(`ardent: ${error.message}\n  ${error.hint}`);
+    terminal.err(`ardent: ${error.message}; ${error.hint}`);
     return error.code === 'invalid_settings' ? WRONG_USAGE : FAILED;
   }
 }

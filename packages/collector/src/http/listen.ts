@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
@@ -11,9 +11,11 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-interface Address {
+export interface ListenOptions {
   host: string;
   port: number;
+  /** Of node:http, such as how long a request may take to arrive. */
+  serverOptions?: ServerOptions;
 }
 
 const DRAIN_MS = 10_000;
@@ -26,16 +28,17 @@ const DRAIN_POLL_MS = 20;
  */
 export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  address: Address,
+  options: ListenOptions,
 ): Promise<Listening> {
   // Node's own server, unless another createServer is given.
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: options.serverOptions ?? {} }) as Server;
+  const sockets = trackSockets(server);
   server.on('clientError', refuseBrokenRequest);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, address)));
-    server.listen(address.port, address.host, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, options)));
+    server.listen(options.port, options.host, resolve);
   });
-  return { url: urlOf(server.address() as AddressInfo), close: () => drain(server) };
+  return { url: urlOf(server.address() as AddressInfo), close: () => drain(server, sockets) };
 }
 
 /**
@@ -53,8 +56,19 @@ function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-async function drain(server: Server): Promise<void> {
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function drain(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Node calls a connection idle only after its first request: browsers open some in advance.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   const signal = new AbortController();
   const cut = setTimeout(DRAIN_MS, undefined, { signal: signal.signal }).then(
     () => server.closeAllConnections(),
@@ -72,7 +86,7 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-function explain(error: NodeJS.ErrnoException, { host, port }: Address): Error {
+function explain(error: NodeJS.ErrnoException, { host, port }: ListenOptions): Error {
   const known: Record<string, { code: string; message: string; hint: string }> = {
     EADDRINUSE: {
       code: 'port_taken',

@@ -11,7 +11,7 @@ export const WRITE_KEY = 'wk_for_tests';
 export const SECRET_KEY = 'sk_for_tests_for_tests';
 
 /** Noon of a Sunday. */
-export const NOW = Date.UTC(2026, 10, 22, 12);
+export const NOW: number = Date.UTC(2026, 10, 22, 12);
 export const DAY_MS = 86_400_000;
 
 export interface TestCollector extends Collector {

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Listening, type ListenOptions, listen } from './listen.ts';
+
+const LOCAL = { host: '127.0.0.1', port: 0 };
+
+async function start(
+  fetch: () => Promise<Response>,
+  options: Partial<ListenOptions> = {},
+): Promise<Listening> {
+  const listening = await listen(fetch, { ...LOCAL, ...options });
+  onTestFinished(() => listening.close().catch(() => undefined));
+  return listening;
+}
+
+const answer = async () => new Response('done');
+
+async function open({ url }: Listening): Promise<{ socket: Socket; received: () => string }> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  await once(socket, 'connect');
+  return { socket, received: () => text };
+}
+
+test('lets a running request end, and cuts connections without one at once', async () => {
+  let finish: () => void = () => undefined;
+  const running = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let begin: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const listening = await start(async () => {
+    begin();
+    await running;
+    return new Response('done');
+  });
+  const { socket: silent } = await open(listening);
+  const request = fetch(listening.url);
+  await started;
+  const closed = listening.close();
+  await once(silent, 'close');
+  finish();
+  expect(await (await request).text()).toBe('done');
+  await closed;
+  await expect(fetch(listening.url)).rejects.toThrow();
+});
+
+test('a request that nobody can read is answered 400', async () => {
+  const { socket, received } = await open(await start(answer));
+  socket.write('nonsense\r\n\r\n');
+  await once(socket, 'close');
+  expect(received()).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});
+
+test('headers beyond measure are answered 431', async () => {
+  const { socket, received } = await open(await start(answer));
+  socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
+  await once(socket, 'close');
+  expect(received()).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('a request that takes too long to arrive is cut without a 408, which Chrome would repeat', async () => {
+  const serverOptions = { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 20 };
+  const { socket, received } = await open(await start(answer, { serverOptions }));
+  socket.on('error', () => undefined);
+  socket.write('POST /v1/batch HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n');
+  await once(socket, 'close');
+  expect(received()).toBe('');
+});
+
+test('a taken port names PORT, a foreign address names HOST', async () => {
+  const { url } = await start(answer);
+  const port = Number(new URL(url).port);
+  await expect(listen(answer, { host: '127.0.0.1', port })).rejects.toMatchObject({
+    code: 'port_taken',
+    message: expect.stringContaining(`port ${port} on 127.0.0.1 is taken`),
+    hint: expect.stringContaining('PORT'),
+  });
+  await expect(listen(answer, { host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
+    code: 'host_unusable',
+    hint: expect.stringContaining('HOST'),
+  });
+});
+
+test('tells an address that a browser on this machine can open', async () => {
+  expect((await start(answer)).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect((await start(answer, { host: '0.0.0.0' })).url).toMatch(/^http:\/\/localhost:\d+$/);
+});
