@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createLoginPath } from './access/create-login-path.ts';
 import { ensureProject } from './access/ensure-project.ts';
-import { generateToken } from './access/generate-token.ts';
 import type { Config } from './config.ts';
 import { createDashboard } from './dashboard/create-dashboard.tsx';
 import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts';
@@ -40,8 +40,6 @@ export interface Collector {
   /** Lets running requests end, then closes everything; may be called without `start`. */
   stop(): Promise<void>;
 }
-
-const LOGIN_LINK_MS = 3_600_000;
 
 /**
  * Puts a collector together from its settings: the only place that chooses adapters.
@@ -117,13 +115,6 @@ async function hasData(path: string): Promise<boolean> {
   } finally {
     await reader.close();
   }
-}
-
-async function createLoginPath(control: ControlStorage, now: number): Promise<string> {
-  const token = generateToken();
-  const change = { actor: 'start', at: now };
-  await control.addLoginLink({ token, projectId: null, expiresAt: now + LOGIN_LINK_MS, change });
-  return `/login?token=${token}`;
 }
 
 function createLifecycle({

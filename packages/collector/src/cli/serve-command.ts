@@ -3,6 +3,7 @@ import { type ConfigFlags, loadConfig } from '../config.ts';
 import { type Collector, createCollector } from '../create-collector.ts';
 import { scriptTag } from './script-tag.ts';
 import type { Terminal } from './terminal.ts';
+import { waitForEnd } from './wait-for-end.ts';
 
 /** `ardent serve`: runs until SIGTERM or SIGINT, then lets what is running end. */
 export function addServeCommand(program: Command, terminal: Terminal): void {
@@ -27,27 +28,6 @@ async function serve(flags: ConfigFlags, terminal: Terminal): Promise<void> {
     end.forget();
     await collector.stop();
   }
-}
-
-/** The first signal that asks the process to end; the second one finds Node's own handling and ends it at once. */
-function waitForEnd(): { signal: Promise<string>; fail: (error: Error) => void; forget: () => void } {
-  let settle: { resolve: (signal: string) => void; fail: (error: Error) => void } | undefined;
-  const signal = new Promise<string>((resolve, fail) => {
-    settle = { resolve, fail };
-  });
-  // Nobody may be waiting yet when it fails.
-  signal.catch(() => undefined);
-  const onSignal = (name: string) => {
-    forget();
-    settle?.resolve(name);
-  };
-  const forget = () => {
-    process.off('SIGTERM', onSignal);
-    process.off('SIGINT', onSignal);
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
-  return { signal, fail: (error) => settle?.fail(error), forget };
 }
 
 async function printWelcome(collector: Collector, url: string, terminal: Terminal): Promise<void> {
