@@ -5,13 +5,6 @@ import type { Log } from '../log.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import { problemResponse } from './problem-response.ts';
 
-/** Codes of errors that pass by themselves: the client should try again. */
-const PASSING_CODES = new Set([
-  'database_unusable',
-  'storage_failed',
-  'storage_closed',
-  'write_side_stopped',
-]);
 const RETRY_AFTER_SECONDS = '5';
 
 /**
@@ -22,7 +15,7 @@ export function createErrorHandler(log: Log): (error: Error, c: Context) => Resp
   return (error, c) => {
     if (error instanceof HTTPException) return error.res ?? problemResponse(refusedByHono(error));
     log.error(`${c.req.method} failed`, error);
-    if (error instanceof CollectorError && PASSING_CODES.has(error.code)) {
+    if (error instanceof CollectorError) {
       return problemResponse(toUnavailable(error), { 'retry-after': RETRY_AFTER_SECONDS });
     }
     return problemResponse(INTERNAL_ERROR);

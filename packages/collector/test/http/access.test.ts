@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CollectorError } from '../../src/collector-error.ts';
 import { openCollector, SECRET_KEY, WRITE_KEY } from './open-collector.ts';
 
 const READS = [
@@ -93,4 +94,20 @@ test('a failure inside is a 500 that tells nothing, and a line in the log withou
   expect(await response.text()).not.toContain('inner workings');
   expect(logged.join()).toContain('inner workings');
   expect(logged.join()).not.toContain('anna@example.com');
+});
+
+test('what cannot be used at the moment is a 503 to try again, and a line in the log', async () => {
+  const { app, projects, logged } = await openCollector();
+  const error = new CollectorError({
+    code: 'disk_failed',
+    message: '/secret/place: disk I/O error',
+    hint: 'see the system log',
+  });
+  projects.open = () => Promise.reject(error);
+  const response = await app.request('/v1/models', { headers: { authorization: `Bearer ${SECRET_KEY}` } });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  const text = await response.text();
+  expect(JSON.parse(text)).toMatchObject({ code: 'disk_failed', remedy: expect.any(String) });
+  expect(text).not.toContain('/secret/place');
+  expect(logged.join()).toContain('/secret/place');
 });
