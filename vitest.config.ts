@@ -4,7 +4,14 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'core', root: 'packages/core', include: ['{src,test}/**/*.test.ts'] } },
-      { test: { name: 'sdk', root: 'packages/sdk', include: ['{src,test}/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      {
+        test: {
+          name: 'sdk',
+          root: 'packages/sdk',
+          include: ['{src,test}/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+        },
+      },
       {
         test: {
           name: 'collector',
