@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { computeScore, type DayString } from '@ardent/core';
+import type { DayString } from '@ardent/core';
 import type {
   ModelVersion,
   Profile,
@@ -8,6 +8,7 @@ import type {
   ProjectReader,
 } from '../storage/project-storage.ts';
 import { labelCounts } from './label-counts.ts';
+import { scoreDays } from './score-days.ts';
 
 /** A profile and its number; lists need no more of those that are not shown. */
 export interface FleetScore {
@@ -34,7 +35,8 @@ export async function scoreFleet(
     });
     for (const profile of page) {
       const counts = labelCounts(await reader.listCounts(profile.profileId, { to: day }), model);
-      scores.push({ profile, score: computeScore(model.definition, counts, day).score });
+      const [scored] = scoreDays(model.definition, counts, { from: day, to: day });
+      scores.push({ profile, score: scored?.score ?? 0 });
     }
     after = page.length < PAGE_SIZE ? undefined : page.at(-1)?.profileId;
     await setImmediate();
