@@ -4,6 +4,9 @@ const signed = new Intl.NumberFormat('en', {
   maximumFractionDigits: 1,
 });
 
+/** With a true minus. */
+const toText = (number) => `${number}`.replace('-', '\u2212');
+
 function element(tag, className, text) {
   const made = document.createElement(tag);
   made.className = className;
@@ -44,7 +47,7 @@ async function readScore(user) {
 
 function toNodes({ rounded, band, contributions }, user) {
   const line = element('p', `score-line band-${band}`);
-  line.append(element('span', 'number', String(rounded)), element('span', 'band', toWords(band)));
+  line.append(element('span', 'number', toText(rounded)), element('span', 'band', toWords(band)));
   const list = element('ul', 'reasons');
   const largest = Math.max(...contributions.map(({ score }) => Math.abs(score)), 1);
   const sorted = [...contributions].sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
@@ -62,7 +65,7 @@ function toReason({ signal, score }, largest) {
   bar.style.setProperty('--part', `${(Math.abs(score) / largest) * 100}%`);
   item.append(
     element('span', 'name', toWords(signal)),
-    element('b', '', score === 0 ? 'not yet' : signed.format(score)),
+    element('b', '', score === 0 ? 'not yet' : toText(signed.format(score))),
     bar,
   );
   return item;

@@ -16,15 +16,15 @@ export function createSessionRoutes({ control, keys, now }: DashboardDeps): Hono
 
   async function open(
     context: Context,
-    { projectId }: Pick<Session, 'projectId'>,
-    actor: string,
+    { projectId, keyId }: Pick<Session, 'projectId'> & { keyId?: string },
   ): Promise<Response> {
     const token = generateToken();
     await control.openSession({
       token,
       projectId,
       expiresAt: now() + SESSION_MS,
-      change: { actor, at: now() },
+      ...(keyId !== undefined && { keyId }),
+      change: { actor: keyId ?? 'login link', at: now() },
     });
     writeSessionCookie(context, token);
     return context.redirect('/', 303);
@@ -36,7 +36,7 @@ export function createSessionRoutes({ control, keys, now }: DashboardDeps): Hono
     // Whoever only looks whether a link is alive must not use it up.
     if (context.req.method !== 'GET') return context.body(null);
     const granted = await control.redeemLoginLink(link, now());
-    if (granted) return open(context, granted, 'login link');
+    if (granted) return open(context, granted);
     return context.html(<LoginPage problem={USED_LINK} />, 403);
   });
 
@@ -46,7 +46,7 @@ export function createSessionRoutes({ control, keys, now }: DashboardDeps): Hono
     if (grant?.kind !== 'secret' || !grant.scopes.includes('read')) {
       return context.html(<LoginPage problem={WRONG_KEY} />, 403);
     }
-    return open(context, grant, grant.keyId);
+    return open(context, grant);
   });
 
   app.post('/logout', csrf(), async (context) => {

@@ -25,9 +25,13 @@ export function ChangeTable({ since: { days, from, change } }: { since: ChangeSi
           <thead>
             <tr>
               <th scope="col">Signal</th>
-              <th scope="col">New activity</th>
-              <th scope="col">Fading</th>
-              <th scope="col">Together</th>
+              <th scope="col" title="What activity since then brought">
+                New
+              </th>
+              <th scope="col" title="What older activity lost by getting older">
+                Fading
+              </th>
+              <th scope="col">Total</th>
             </tr>
           </thead>
           <tbody>
