@@ -16,7 +16,8 @@ export interface FleetScore {
   score: number;
 }
 
-const PAGE_SIZE = 500;
+// Some 10 ms of work, so that requests between two pages wait no longer.
+const PAGE_SIZE = 100;
 
 /**
  * The scores of all measured profiles that a filter lets through, computed from their daily counts.
