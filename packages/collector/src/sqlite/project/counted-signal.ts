@@ -1,6 +1,5 @@
 import {
   amountOf,
-  type FilterValue,
   type MatchesSignalOptions,
   type Measure,
   type Message,
@@ -36,17 +35,4 @@ export function countMessage(
     if (amount?.type === 'value') sink.addValue(signal, amount.value);
     else if (amount !== undefined && amount.amount !== 0) sink.add(signal, amount.amount);
   }
-}
-
-type Definition = [
-  event: string,
-  filters: [path: string, values: FilterValue[]][],
-  measure: [kind: string, path?: string],
-];
-
-/** The inverse of core's `signalDefinition`. */
-export function parseDefinition(definition: string): Pick<CountedSignal, 'event' | 'where' | 'measure'> {
-  const [event, filters, [kind, path]] = JSON.parse(definition) as Definition;
-  const measure = path === undefined ? 'count' : kind === 'sum' ? { sum: path } : { distinct: path };
-  return filters.length === 0 ? { event, measure } : { event, measure, where: Object.fromEntries(filters) };
 }

@@ -1,6 +1,6 @@
 import { type Signal, signalDefinition } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import { type CountedSignal, parseDefinition } from './counted-signal.ts';
+import type { CountedSignal } from './counted-signal.ts';
 
 /** The signals of a project, shared by all models and versions under ids made once per definition. */
 export interface SignalTable {
@@ -21,14 +21,16 @@ export const ANY_EVENT_SIGNAL = 0;
 interface SignalRow {
   id: number;
   definition: string;
+  /** The signal's event, where and measure as JSON. */
+  counted: string;
   filled_from: number;
 }
 
 export function createSignalTable(db: Database): SignalTable {
-  const selectAll = db.prepare<[], SignalRow>('SELECT id, definition, filled_from FROM signal ORDER BY id');
-  const insert = db.prepare<[string, number]>(`
-    INSERT INTO signal (id, definition, filled_from)
-    VALUES ((SELECT coalesce(max(id) + 1, ${ANY_EVENT_SIGNAL}) FROM signal), ?, ?)`);
+  const selectAll = db.prepare<[], SignalRow>('SELECT * FROM signal ORDER BY id');
+  const insert = db.prepare<[string, string, number]>(`
+    INSERT INTO signal (id, definition, counted, filled_from)
+    VALUES ((SELECT coalesce(max(id) + 1, ${ANY_EVENT_SIGNAL}) FROM signal), ?, ?, ?)`);
   const update = db.prepare<[number, number]>('UPDATE signal SET filled_from = ? WHERE id = ?');
   const byDefinition = new Map<string, CountedSignal>();
   const byId = new Map<number, CountedSignal>();
@@ -40,7 +42,7 @@ export function createSignalTable(db: Database): SignalTable {
     byDefinition.clear();
     byId.clear();
     for (const row of rows) {
-      const signal = { id: row.id, filledFrom: row.filled_from, ...parseDefinition(row.definition) };
+      const signal = { ...parseCounted(row.counted), id: row.id, filledFrom: row.filled_from };
       byDefinition.set(row.definition, signal);
       byId.set(signal.id, signal);
     }
@@ -67,11 +69,12 @@ export function createSignalTable(db: Database): SignalTable {
     get,
     reload,
     listFor: (eventName) => byEvent.get(eventName) ?? ofAnyEvent,
-    register(signal, filledFrom) {
+    register({ event, where, measure = 'count' }, filledFrom) {
+      const signal = { event, measure, ...(where !== undefined && { where }) };
       const definition = signalDefinition(signal);
       const known = byDefinition.get(definition);
       if (known !== undefined) return known.id;
-      insert.run(definition, filledFrom);
+      insert.run(definition, JSON.stringify(signal), filledFrom);
       reload();
       return byDefinition.get(definition)?.id ?? ANY_EVENT_SIGNAL;
     },
@@ -80,4 +83,8 @@ export function createSignalTable(db: Database): SignalTable {
       get(id).filledFrom = day;
     },
   };
+}
+
+function parseCounted(counted: string): Omit<CountedSignal, 'id' | 'filledFrom'> {
+  return JSON.parse(counted) as Omit<CountedSignal, 'id' | 'filledFrom'>;
 }
