@@ -18,13 +18,13 @@ export function mostUsedEvents(table: CountTable): { kept: string[]; leftOut: st
 
 function countUsers(table: CountTable): Int32Array {
   const users = new Int32Array(table.events.length);
+  const lastUser = new Int32Array(table.events.length).fill(-1);
   for (let person = 0; person < peopleIn(table); person++) {
-    const start = table.starts[person] ?? 0;
     const end = table.starts[person + 1] ?? 0;
-    for (let row = start; row < end; row++) {
+    for (let row = table.starts[person] ?? 0; row < end; row++) {
       const event = table.eventIds[row] ?? 0;
-      // Rows of a person stand by event, so the first of each event tells it from the one before.
-      if (row === start || event !== table.eventIds[row - 1]) users[event] = (users[event] ?? 0) + 1;
+      if (lastUser[event] !== person) users[event] = (users[event] ?? 0) + 1;
+      lastUser[event] = person;
     }
   }
   return users;

@@ -25,6 +25,7 @@ export function shapeFeatures(
   events: readonly string[],
   { halfLifeDays, perDay }: Shape,
 ): Float64Array {
-  const terms = events.map((event) => ({ event, perDay }));
-  return decayedSums(table, cases, terms, { type: 'half-life', days: halfLifeDays });
+  const terms = events.map((event, column) => ({ event, perDay, weight: 1, column }));
+  const decay = { type: 'half-life', days: halfLifeDays } as const;
+  return decayedSums(table, cases, { terms, columns: events.length, decay });
 }

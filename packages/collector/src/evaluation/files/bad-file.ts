@@ -6,14 +6,24 @@ export interface FilePlace {
   path: string;
   /** From 1 on; the header is line 1. */
   line?: number;
-  field?: string;
 }
 
-/** The error for a file whose content cannot be used: it names file, line, field and value, and says what to do. */
-export function badFile({ path, line, field }: FilePlace, problem: string, hint: string): CollectorError {
+/** The error for a file whose content cannot be used: it names the file and the line, and says what to do. */
+export function badFile({ path, line }: FilePlace, problem: string, hint: string): CollectorError {
   const place = line === undefined ? basename(path) : `${basename(path)}, line ${line}`;
-  const subject = field === undefined ? '' : `${field} `;
-  return new CollectorError({ code: 'bad_file', message: `${place}: ${subject}${problem}`, hint });
+  return new CollectorError({ code: 'bad_file', message: `${place}: ${problem}`, hint });
+}
+
+/** What a field must hold, and what to do about one that doesn't. */
+export interface FieldRule {
+  field: string;
+  requirement: string;
+  hint: string;
+}
+
+/** Refuses a row for one of its fields, naming the value found. */
+export function failField(place: FilePlace, { field, requirement, hint }: FieldRule, value: string): never {
+  throw badFile(place, `${field} must be ${requirement}, got ${quoted(value)}`, hint);
 }
 
 const SHOWN_LENGTH = 60;

@@ -1,6 +1,7 @@
 import { parseDay } from '@ardent/core';
 import type { Cases } from '../table/cases.ts';
-import { badFile, quoted } from './bad-file.ts';
+import { badFile, type FilePlace, failField } from './bad-file.ts';
+import { detached } from './detached.ts';
 import { readCsv } from './read-csv.ts';
 
 /** What the outcomes file says; persons are numbered in its order. */
@@ -10,12 +11,9 @@ export interface Outcomes {
   cases: Cases;
 }
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
-const DAY_MS = 86_400_000;
-
 /**
- * Reads a file `user,at,outcome[,group]`, one row for each user of the data set. `at` is an instant (ISO 8601 with an
- * offset or Z) or a UTC day; a score looks at its day and those before. `outcome` is 1 (good) or 0.
+ * Reads a file `user,at,outcome[,group]`, one row for each user of the data set. `at` is an instant (ISO 8601 with Z or an
+ * offset) or a UTC day; a score looks at its UTC day and those before. `outcome` is 1 (good) or 0.
  *
  * @throws CollectorError `bad_file` with line, field, value and remedy.
  */
@@ -27,19 +25,12 @@ export async function readOutcomes(path: string): Promise<Outcomes> {
   const groups: number[] = [];
   await readCsv(path, { required: ['user', 'at', 'outcome'], optional: ['group'] }, (fields, line) => {
     const [user = '', at = '', outcome = '', group] = fields;
-    if (user === '')
-      throw badFile({ path, line, field: 'user' }, 'is empty', 'give each row the id of a user');
-    if (people.has(user)) {
-      throw badFile(
-        { path, line, field: 'user' },
-        `${quoted(user)} has a row already`,
-        'give each user one row',
-      );
-    }
-    people.set(user, people.size);
-    atDays.push(parseAt(at) ?? fail({ path, line, field: 'at', value: at }));
-    good.push(parseOutcome(outcome) ?? fail({ path, line, field: 'outcome', value: outcome }));
-    if (group !== undefined) groups.push(numberOf(groupNumbers, group));
+    const place = { path, line };
+    if (user === '' || people.has(user)) failField(place, USER, user);
+    people.set(detached(user), people.size);
+    atDays.push(parseAt(at) ?? failField(place, AT, at));
+    good.push(OUTCOMES.get(outcome) ?? failField(place, OUTCOME, outcome));
+    if (group !== undefined) groups.push(groupNumber(groupNumbers, group, place));
   });
   if (people.size === 0) throw badFile({ path }, 'has no rows', 'give each user of the data set a row');
   const cases = {
@@ -50,40 +41,47 @@ export async function readOutcomes(path: string): Promise<Outcomes> {
   return { people, cases: groups.length === 0 ? cases : { ...cases, groups: Int32Array.from(groups) } };
 }
 
-const REMEDIES = {
-  at: 'write an instant as 2026-03-31T23:59:59Z, or a UTC day as 2026-03-31',
-  outcome: 'write 1 for the good outcome (stayed, bought again) and 0 for the other',
+const USER = {
+  field: 'user',
+  requirement: 'the id of a user that has no row yet',
+  hint: 'give each user of the data set one row',
+};
+const AT = {
+  field: 'at',
+  requirement: 'an instant or a day',
+  hint: 'write it as 2026-03-31T23:59:59Z, or as a UTC day: 2026-03-31',
+};
+const OUTCOME = {
+  field: 'outcome',
+  requirement: '0 or 1',
+  hint: 'write 1 for the good outcome (stayed, bought again) and 0 for the other',
+};
+const GROUP = {
+  field: 'group',
+  requirement: 'the name of a group',
+  hint: 'give each user a group, or leave the column out',
 };
 
-function fail({
-  value,
-  ...place
-}: {
-  path: string;
-  line: number;
-  field: 'at' | 'outcome';
-  value: string;
-}): never {
-  const requirement = place.field === 'at' ? 'an instant or a day' : '0 or 1';
-  throw badFile(place, `must be ${requirement}, got ${quoted(value)}`, REMEDIES[place.field]);
-}
+const OUTCOMES: ReadonlyMap<string, number> = new Map([
+  ['0', 0],
+  ['1', 1],
+]);
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const DAY_MS = 86_400_000;
 
 /** The UTC day of an instant, or a day as it is; undefined if the text is neither. */
 function parseAt(text: string): number | undefined {
-  const [, day = ''] = INSTANT.exec(text) ?? [];
-  const written = parseDay(day);
-  if (written === undefined || text === day) return written;
+  const [, day] = INSTANT.exec(text) ?? [];
+  if (day === undefined) return parseDay(text);
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? undefined : Math.floor(ms / DAY_MS);
+  return parseDay(day) === undefined || Number.isNaN(ms) ? undefined : Math.floor(ms / DAY_MS);
 }
 
-function parseOutcome(text: string): number | undefined {
-  if (text === '1') return 1;
-  return text === '0' ? 0 : undefined;
-}
-
-function numberOf(numbers: Map<string, number>, name: string): number {
-  const known = numbers.get(name) ?? numbers.size;
-  numbers.set(name, known);
-  return known;
+function groupNumber(numbers: Map<string, number>, group: string, place: FilePlace): number {
+  const known = numbers.get(group);
+  if (known !== undefined) return known;
+  if (group === '') failField(place, GROUP, group);
+  numbers.set(detached(group), numbers.size);
+  return numbers.size - 1;
 }

@@ -1,15 +1,11 @@
 import type { Cases } from '../table/cases.ts';
-import { createRandom } from './random.ts';
+import { shuffledPlaces } from './shuffled-places.ts';
 
 export interface FoldOptions {
   /** How many folds, at least 2; fewer come out if there are fewer groups or people. */
   folds: number;
+  /** A whole number; the same seed gives the same folds. */
   seed: number;
-}
-
-interface Unit {
-  members: number[];
-  good: number;
 }
 
 /**
@@ -17,32 +13,34 @@ interface Unit {
  * allows in cases, then in good outcomes.
  */
 export function assignFolds(cases: Cases, { folds, seed }: FoldOptions): Int32Array {
-  const units = createRandom(seed)
-    .shuffled(unitsOf(cases))
-    .sort((a, b) => b.members.length - a.members.length || b.good - a.good);
+  const unitOfCase = cases.groups ?? cases.people;
+  const { sizes, goods } = countUnits(unitOfCase, cases.good);
+  const units = shuffledPlaces(sizes.length, seed)
+    .filter((unit) => (sizes[unit] ?? 0) > 0)
+    .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || (goods[b] ?? 0) - (goods[a] ?? 0));
   const loads = Array.from({ length: Math.min(folds, units.length) }, () => ({ cases: 0, good: 0 }));
-  const foldOf = new Int32Array(cases.good.length);
+  const foldOfUnit = new Int32Array(sizes.length);
   for (const unit of units) {
     const fold = lightest(loads);
+    foldOfUnit[unit] = fold;
     const load = loads[fold];
     if (load === undefined) continue;
-    load.cases += unit.members.length;
-    load.good += unit.good;
-    for (const i of unit.members) foldOf[i] = fold;
+    load.cases += sizes[unit] ?? 0;
+    load.good += goods[unit] ?? 0;
   }
-  return foldOf;
+  return unitOfCase.map((unit) => foldOfUnit[unit] ?? 0);
 }
 
-function unitsOf({ people, groups, good }: Cases): Unit[] {
-  const units = new Map<number, Unit>();
-  for (let i = 0; i < good.length; i++) {
-    const key = (groups ?? people)[i] ?? 0;
-    const unit = units.get(key) ?? { members: [], good: 0 };
-    units.set(key, unit);
-    unit.members.push(i);
-    unit.good += good[i] ?? 0;
+function countUnits(unitOfCase: Int32Array, good: Uint8Array): { sizes: Int32Array; goods: Int32Array } {
+  const last = unitOfCase.reduce((most, unit) => Math.max(most, unit), -1);
+  const sizes = new Int32Array(last + 1);
+  const goods = new Int32Array(last + 1);
+  for (let i = 0; i < unitOfCase.length; i++) {
+    const unit = unitOfCase[i] ?? 0;
+    sizes[unit] = (sizes[unit] ?? 0) + 1;
+    goods[unit] = (goods[unit] ?? 0) + (good[i] ?? 0);
   }
-  return [...units.values()];
+  return { sizes, goods };
 }
 
 function lightest(loads: readonly { cases: number; good: number }[]): number {

@@ -13,7 +13,9 @@ export function calibrationTable(
   good: Uint8Array,
   bins: number,
 ): CalibrationBin[] {
-  const order = [...probabilities.keys()].sort((a, b) => (probabilities[a] ?? 0) - (probabilities[b] ?? 0));
+  const order = Int32Array.from(probabilities, (_, i) => i).sort(
+    (a, b) => (probabilities[a] ?? 0) - (probabilities[b] ?? 0),
+  );
   const table: CalibrationBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
     const members = order.slice(

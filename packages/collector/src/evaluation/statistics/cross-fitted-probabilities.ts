@@ -19,11 +19,8 @@ export function crossFittedProbabilities(
   const values = scores.map((score) => perDay(score, 'log'));
   const probabilities = new Float64Array(values.length);
   for (const fold of new Set(folds)) {
-    const others = [...values.keys()].filter((i) => folds[i] !== fold);
-    const curve = fitCurve(
-      Float64Array.from(others, (i) => values[i] ?? 0),
-      Uint8Array.from(others, (i) => good[i] ?? 0),
-    );
+    const isOther = (_: unknown, i: number) => folds[i] !== fold;
+    const curve = fitCurve(values.filter(isOther), good.filter(isOther));
     for (let i = 0; i < values.length; i++) {
       if (folds[i] === fold) probabilities[i] = curve(values[i] ?? 0);
     }

@@ -8,44 +8,26 @@ import type { RankedCases } from './create-ranker.ts';
  * @param share of the cases that make the top, above 0 and at most 1.
  * @returns at least 0; 1 is chance. NaN if no case is good.
  */
-export function lift(values: Float64Array, cases: RankedCases, share: number): number {
-  const strata = new Map<number, number[]>();
-  for (let i = 0; i < values.length; i++) {
-    const key = cases.strata?.[i] ?? 0;
-    const members = strata.get(key) ?? [];
-    strata.set(key, members);
-    members.push(i);
-  }
+export function lift(values: Float64Array, { good, strata }: RankedCases, share: number): number {
   let goodInTop = 0;
-  for (const members of strata.values()) {
-    members.sort((a, b) => compareDescending(values[a] ?? 0, values[b] ?? 0));
-    goodInTop += expectedGood(members, { values, good: cases.good, places: members.length * share });
+  for (const stratum of new Set(strata ?? [0])) {
+    const isMember = (_: unknown, i: number) => (strata?.[i] ?? 0) === stratum;
+    goodInTop += expectedGood(values.filter(isMember), good.filter(isMember), share);
   }
-  const good = cases.good.reduce((sum, one) => sum + one, 0);
-  return goodInTop / (good * share);
+  return goodInTop / (good.reduce((sum, one) => sum + one, 0) * share);
 }
 
-// Not b − a, which is NaN where both are −∞.
-function compareDescending(a: number, b: number): number {
-  if (a === b) return 0;
-  return a > b ? -1 : 1;
-}
-
-function expectedGood(
-  sorted: readonly number[],
-  { values, good, places }: { values: Float64Array; good: Uint8Array; places: number },
-): number {
-  let expected = 0;
-  for (let from = 0, left = places; from < sorted.length && left > 0; ) {
-    const value = values[sorted[from] ?? 0];
-    let to = from;
-    let goodTied = 0;
-    for (; to < sorted.length && values[sorted[to] ?? 0] === value; to++)
-      goodTied += good[sorted[to] ?? 0] ?? 0;
-    const tied = to - from;
-    expected += goodTied * Math.min(1, left / tied);
-    left -= tied;
-    from = to;
+function expectedGood(values: Float64Array, good: Uint8Array, share: number): number {
+  const places = values.length * share;
+  const threshold = values.slice().sort()[values.length - Math.ceil(places)] ?? 0;
+  const above = { cases: 0, good: 0 };
+  const tied = { cases: 0, good: 0 };
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value < threshold) continue;
+    const counts = value > threshold ? above : tied;
+    counts.cases++;
+    counts.good += good[i] ?? 0;
   }
-  return expected;
+  return above.good + (tied.good * (places - above.cases)) / tied.cases;
 }

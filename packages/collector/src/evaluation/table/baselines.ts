@@ -24,9 +24,9 @@ export function baselineValues(table: CountTable, cases: Cases): Record<Baseline
     const end = table.starts[person + 1] ?? 0;
     for (let row = table.starts[person] ?? 0; row < end; row++) {
       const age = (cases.atDays[i] ?? 0) - (table.days[row] ?? 0);
-      if (age < 0) continue;
+      if (age < 0) break;
       const amount = table.amounts[row] ?? 0;
-      values.recency[i] = Math.max(values.recency[i] ?? 0, -age);
+      values.recency[i] = -age;
       values.countAll[i] = (values.countAll[i] ?? 0) + amount;
       if (age < COUNT_DAYS) values.count30[i] = (values.count30[i] ?? 0) + amount;
     }

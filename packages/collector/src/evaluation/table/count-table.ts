@@ -1,5 +1,5 @@
 /**
- * Daily counts of many people as columns, sorted by person, event and day, with one row for each of these: amounts of
+ * Daily counts of many people as columns, sorted by person, day and event, with one row for each of these: amounts of
  * one day are already added up, and days on which they come to 0 are left out.
  */
 export interface CountTable {

@@ -1,120 +1,97 @@
 import type { CountTable } from './count-table.ts';
+import { mergeDays } from './merge-days.ts';
 
 /** Collects daily counts in any order, to be sorted into a table. */
 export interface CountRows {
   /** Takes one row; rows of the same person, event and day are added up. `day` in whole days since 1970-01-01. */
-  add(row: { person: number; eventId: number; day: number; amount: number }): void;
-  /** Sorts what was taken. `people` is how many there are: persons are numbered from 0 to `people − 1`. */
+  add(row: CountRow): void;
+  /** Sorts what was taken, once. Persons are numbered from 0 to `people − 1`. */
   toTable(people: number, events: readonly string[]): CountTable;
 }
 
-interface Columns {
+export interface CountRow {
+  person: number;
+  eventId: number;
+  day: number;
+  amount: number;
+}
+
+interface Block {
+  size: number;
   persons: Int32Array;
   eventIds: Int32Array;
   days: Int32Array;
   amounts: Float64Array;
 }
 
-const FIRST_CAPACITY = 1024;
+/** Blocks are never copied to grow: what was taken needs 20 bytes a row and no more. */
+const BLOCK_ROWS = 65_536;
 
-/** Starts an empty collection; it grows by doubling typed arrays, 20 bytes a row. */
+/** Starts an empty collection. */
 export function createCountRows(): CountRows {
-  let columns = emptyColumns(FIRST_CAPACITY);
-  let size = 0;
+  const blocks: Block[] = [];
+  let last: Block | undefined;
   return {
     add({ person, eventId, day, amount }) {
-      if (size === columns.days.length) columns = grown(columns);
-      columns.persons[size] = person;
-      columns.eventIds[size] = eventId;
-      columns.days[size] = day;
-      columns.amounts[size] = amount;
-      size++;
+      if (last === undefined || last.size === BLOCK_ROWS) {
+        last = createBlock();
+        blocks.push(last);
+      }
+      last.persons[last.size] = person;
+      last.eventIds[last.size] = eventId;
+      last.days[last.size] = day;
+      last.amounts[last.size] = amount;
+      last.size++;
     },
     toTable(people, events) {
-      return { events, ...mergeRows(columns, sortedOrder(columns, size), people) };
+      return mergeDays(gatherByPerson(blocks, people, events));
     },
   };
 }
 
-function emptyColumns(capacity: number): Columns {
+function createBlock(): Block {
   return {
-    persons: new Int32Array(capacity),
-    eventIds: new Int32Array(capacity),
-    days: new Int32Array(capacity),
-    amounts: new Float64Array(capacity),
+    size: 0,
+    persons: new Int32Array(BLOCK_ROWS),
+    eventIds: new Int32Array(BLOCK_ROWS),
+    days: new Int32Array(BLOCK_ROWS),
+    amounts: new Float64Array(BLOCK_ROWS),
   };
 }
 
-function grown(columns: Columns): Columns {
-  const larger = emptyColumns(columns.days.length * 2);
-  larger.persons.set(columns.persons);
-  larger.eventIds.set(columns.eventIds);
-  larger.days.set(columns.days);
-  larger.amounts.set(columns.amounts);
-  return larger;
-}
-
-// Stable counting sorts from the least important column to the most: linear in the rows, whatever their order.
-function sortedOrder({ days, eventIds, persons }: Columns, size: number): Int32Array {
-  let order = Int32Array.from({ length: size }, (_, i) => i);
-  for (const keys of [days, eventIds, persons]) order = orderBy(keys, order);
-  return order;
-}
-
-function orderBy(keys: Int32Array, order: Int32Array): Int32Array<ArrayBuffer> {
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (const row of order) {
-    const key = keys[row] ?? 0;
-    if (key < least) least = key;
-    if (key > greatest) greatest = key;
-  }
-  const next = new Int32Array(order.length === 0 ? 0 : greatest - least + 2);
-  for (const row of order) next[(keys[row] ?? 0) - least + 1] = (next[(keys[row] ?? 0) - least + 1] ?? 0) + 1;
-  for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
-  const sorted = new Int32Array(order.length);
-  for (const row of order) {
-    const key = (keys[row] ?? 0) - least;
-    const place = next[key] ?? 0;
-    sorted[place] = row;
-    next[key] = place + 1;
-  }
-  return sorted;
-}
-
-function mergeRows(columns: Columns, order: Int32Array, people: number): Omit<CountTable, 'events'> {
-  const starts = new Int32Array(people + 1);
-  const eventIds = new Int32Array(order.length);
-  const days = new Int32Array(order.length);
-  const amounts = new Float64Array(order.length);
-  let size = 0;
-  for (let i = 0; i < order.length; ) {
-    const first = order[i] ?? 0;
-    let amount = 0;
-    while (i < order.length && isSameCell(columns, first, order[i] ?? 0)) {
-      amount += columns.amounts[order[i] ?? 0] ?? 0;
-      i++;
+/** All rows of each person together, in the order in which they came. */
+function gatherByPerson(
+  blocks: readonly Block[],
+  people: number,
+  events: readonly string[],
+): Omit<CountTable, 'firstDay'> {
+  const starts = startsOf(blocks, people);
+  const next = starts.slice();
+  const rows = starts[people] ?? 0;
+  const eventIds = new Int32Array(rows);
+  const days = new Int32Array(rows);
+  const amounts = new Float64Array(rows);
+  for (const block of blocks) {
+    for (let i = 0; i < block.size; i++) {
+      const person = block.persons[i] ?? 0;
+      const place = next[person] ?? 0;
+      next[person] = place + 1;
+      eventIds[place] = block.eventIds[i] ?? 0;
+      days[place] = block.days[i] ?? 0;
+      amounts[place] = block.amounts[i] ?? 0;
     }
-    if (amount === 0) continue;
-    eventIds[size] = columns.eventIds[first] ?? 0;
-    days[size] = columns.days[first] ?? 0;
-    amounts[size] = amount;
-    size++;
-    starts[(columns.persons[first] ?? 0) + 1] = size;
   }
-  // Someone without rows starts, and ends, where the one before ended.
-  for (let person = 1; person <= people; person++) {
-    starts[person] = Math.max(starts[person] ?? 0, starts[person - 1] ?? 0);
-  }
-  return {
-    starts,
-    eventIds: eventIds.slice(0, size),
-    days: days.slice(0, size),
-    amounts: amounts.slice(0, size),
-    firstDay: size === 0 ? 0 : days.slice(0, size).reduce((first, day) => Math.min(first, day)),
-  };
+  return { events, starts, eventIds, days, amounts };
 }
 
-function isSameCell({ persons, eventIds, days }: Columns, a: number, b: number): boolean {
-  return persons[a] === persons[b] && eventIds[a] === eventIds[b] && days[a] === days[b];
+function startsOf(blocks: readonly Block[], people: number): Int32Array {
+  const starts = new Int32Array(people + 1);
+  for (const { persons, size } of blocks) {
+    for (let i = 0; i < size; i++) {
+      const after = (persons[i] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
+  }
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  return starts;
 }

@@ -2,24 +2,33 @@ import { type Decay, keep, type PerDay, perDay } from '@ardent/core';
 import type { Cases } from './cases.ts';
 import type { CountTable } from './count-table.ts';
 
-/** One column of sums: an event of the table, and how one day's amount of it counts. */
+/** What a row of an event adds, and to which of a case's sums. */
 export interface Term {
   event: string;
   perDay: PerDay;
+  weight: number;
+  /** From 0 on. */
+  column: number;
+}
+
+export interface SumOptions {
+  terms: readonly Term[];
+  /** How many sums a case has. */
+  columns: number;
+  decay: Decay;
 }
 
 /**
- * Σ_days g(amount) · keep(at − day) for each case and term, as `sums[case · terms + term]`.
- * Days after a case's `at` count for nothing. An event that the table doesn't have sums to 0.
+ * Σ weight · g(amount) · keep(at − day) over a case's rows and the terms of their events, as
+ * `sums[case · columns + column]`. Days after a case's `at` count for nothing.
  */
 export function decayedSums(
   table: CountTable,
   cases: Cases,
-  terms: readonly Term[],
-  decay: Decay,
+  { terms, columns, decay }: SumOptions,
 ): Float64Array {
-  const sums = new Float64Array(cases.good.length * terms.length);
-  const termsOf = table.events.map((event) => terms.flatMap((term, i) => (term.event === event ? [i] : [])));
+  const sums = new Float64Array(cases.good.length * columns);
+  const termsOf = table.events.map((event) => terms.filter((term) => term.event === event));
   const keeps = keepByAge(table, cases, decay);
   for (let i = 0; i < cases.good.length; i++) {
     const person = cases.people[i] ?? 0;
@@ -27,12 +36,12 @@ export function decayedSums(
     const end = table.starts[person + 1] ?? 0;
     for (let row = table.starts[person] ?? 0; row < end; row++) {
       const age = at - (table.days[row] ?? 0);
-      if (age < 0) continue;
+      if (age < 0) break;
       const share = keeps[age] ?? 0;
-      for (const t of termsOf[table.eventIds[row] ?? 0] ?? []) {
-        const shape = terms[t]?.perDay ?? 'linear';
-        const place = i * terms.length + t;
-        sums[place] = (sums[place] ?? 0) + perDay(table.amounts[row] ?? 0, shape) * share;
+      for (const term of termsOf[table.eventIds[row] ?? 0] ?? []) {
+        const place = i * columns + term.column;
+        const points = term.weight * perDay(table.amounts[row] ?? 0, term.perDay);
+        sums[place] = (sums[place] ?? 0) + points * share;
       }
     }
   }

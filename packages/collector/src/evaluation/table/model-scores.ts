@@ -10,34 +10,16 @@ import { decayedSums } from './decayed-sums.ts';
  * models before (`findUnmeasurable`).
  */
 export function modelScores(table: CountTable, cases: Cases, model: ScoreModel): Float64Array {
-  const raws = new Float64Array(cases.good.length);
-  const [any, named] = [true, false].map((isAny) =>
-    model.signals.filter(({ event }) => (event === ANY_EVENT) === isAny),
-  );
-  addRaws(raws, { table, cases, model, signals: named ?? [] });
-  if (any !== undefined && any.length > 0) {
-    addRaws(raws, { table: anyEventTable(table), cases, model, signals: any });
-  }
-  return raws.map((raw) => (100 * raw) / model.target);
+  const terms = model.signals.map((signal) => ({ ...signal, column: 0 }));
+  const options = { terms, columns: 1, decay: model.decay };
+  const raws = decayedSums(table, cases, options);
+  // A second table has what `*` counts; events of the first have other names, so no row adds twice.
+  const needsAny = terms.some(({ event }) => event === ANY_EVENT);
+  const anyRaws = needsAny ? decayedSums(anyEventTable(table), cases, options) : undefined;
+  return raws.map((raw, i) => (100 * (raw + (anyRaws?.[i] ?? 0))) / model.target);
 }
 
 /** The first signal that counts per event cannot tell: one with filters, a sum or distinct values. */
 export function findUnmeasurable({ signals }: ScoreModel): Signal | undefined {
   return signals.find(({ where, measure = 'count' }) => where !== undefined || measure !== 'count');
-}
-
-interface Addition {
-  table: CountTable;
-  cases: Cases;
-  model: ScoreModel;
-  signals: readonly Signal[];
-}
-
-function addRaws(raws: Float64Array, { table, cases, model, signals }: Addition): void {
-  const sums = decayedSums(table, cases, signals, model.decay);
-  for (let i = 0; i < raws.length; i++) {
-    let raw = raws[i] ?? 0;
-    for (const [s, { weight }] of signals.entries()) raw += weight * (sums[i * signals.length + s] ?? 0);
-    raws[i] = raw;
-  }
 }
