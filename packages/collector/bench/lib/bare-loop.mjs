@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { createCellSink } from '../../dist/sqlite/project/cell-sink.js';
+import { countMessage } from '../../dist/sqlite/project/counted-signal.js';
+import { toStoredValue } from '../../dist/sqlite/project/distinct-values.js';
+import { MESSAGE_TYPES, parseBody, parseContext } from '../../dist/sqlite/project/event-row.js';
+import { openProjectFile } from '../../dist/sqlite/project/project-file.js';
+import { createSignalTable } from '../../dist/sqlite/project/signal-table.js';
+
+// Run as a process of its own: writes the rows, cells and `seen` entries of a project's file once more, into a new file
+// with the same settings, with nothing around it: what SQLite itself can do here and now.
+const { databasePath, eventsPerCommit } = JSON.parse(process.argv[2]);
+const folder = mkdtempSync(join(dirname(databasePath), 'bare-'));
+try {
+  const events = readEvents(databasePath);
+  const database = openProjectFile(join(folder, 'bare.db'));
+  const startedAt = performance.now();
+  writeAll(database, events);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  database.close();
+  console.log(
+    JSON.stringify({ events: events.length, eventsPerSecond: Math.round(events.length / seconds) }),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function readEvents(path) {
+  const database = new SqliteDatabase(path, { readonly: true });
+  const signals = createSignalTable(database);
+  const rows = database
+    .prepare(`SELECT e.*, n.text AS name_text, c.text AS client_text FROM event e
+      LEFT JOIN event_name n ON n.id = e.name LEFT JOIN client c ON c.id = e.client ORDER BY e.at, e.key`)
+    .all();
+  const events = rows.map((row) => ({ row, ...amountsOf(row, signals) }));
+  database.close();
+  return events;
+}
+
+function amountsOf(row, signals) {
+  const amounts = [];
+  const values = [];
+  const cell = { day: row.day, profile: row.profile, signal: 0 };
+  const sink = createCellSink(
+    {
+      counts: { add: ({ signal }, amount) => amounts.push([signal, amount]) },
+      distincts: { add: ({ signal }, value) => values.push([signal, toStoredValue(value)]) > 0 && false },
+    },
+    cell,
+  );
+  const message = {
+    type: MESSAGE_TYPES[row.type],
+    event: row.name_text ?? undefined,
+    properties: parseBody(row.body),
+    context: parseContext(row.context, row.client_text),
+  };
+  if (message.event !== undefined)
+    countMessage(message, signals.listFor(message.event), { sink, matching: {} });
+  return { amounts, values };
+}
+
+function writeAll(database, events) {
+  const seen = database.prepare('INSERT OR IGNORE INTO seen VALUES (?, ?)');
+  const event = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const distinct = database.prepare('INSERT OR IGNORE INTO daily_distinct VALUES (?, ?, ?, ?)');
+  const daily = database.prepare(`INSERT INTO daily VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`);
+  const met = new Set();
+  const cells = new Map();
+
+  function add(day, profile, signal, amount) {
+    const name = `${day} ${profile} ${signal}`;
+    const cell = cells.get(name);
+    if (cell === undefined) cells.set(name, [day, profile, signal, amount]);
+    else cell[3] += amount;
+  }
+
+  const writeGroup = database.transaction((group) => {
+    for (const { row, amounts, values } of group) {
+      const { day, profile, key } = row;
+      seen.run(key, day);
+      const { type, name, at, message_id, flags, client, body, context, ids } = row;
+      event.run(day, profile, key, type, name, at, message_id, flags, client, body, context, ids);
+      for (const [signal, amount] of amounts) add(day, profile, signal, amount);
+      for (const [signal, value] of values) {
+        const name = `${day} ${profile} ${signal} ${value.toString('latin1')}`;
+        if (met.has(name)) continue;
+        met.add(name);
+        if (distinct.run(day, profile, signal, value).changes === 1) add(day, profile, signal, 1);
+      }
+    }
+    for (const cell of cells.values()) daily.run(...cell);
+    cells.clear();
+  });
+  for (let start = 0; start < events.length; start += eventsPerCommit)
+    writeGroup(events.slice(start, start + eventsPerCommit));
+}

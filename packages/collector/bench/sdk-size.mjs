@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+/** Bytes of the script that pages load. */
+export async function benchSdkSize(print) {
+  const script = readFileSync(createRequire(import.meta.url).resolve('@ardent/sdk/ardent.js'));
+  print({
+    bench: 'sdk-size',
+    file: 'ardent.js',
+    rawBytes: script.length,
+    gzipBytes: gzipSync(script, { level: 9 }).length,
+    brotliBytes: brotliCompressSync(script).length,
+  });
+}
