@@ -20,6 +20,7 @@ test('without any settings: the defaults, in the repository', () => {
     isPortSet: false,
     host: '127.0.0.1',
     dataDir: join(root, 'data'),
+    trustedProxies: 0,
     isDemoOn: true,
   });
 });
@@ -32,6 +33,8 @@ test('reads every setting', () => {
     ARDENT_TIME_ZONE: 'Europe/Berlin',
     ARDENT_WRITE_KEY: 'abcdef',
     ARDENT_SECRET_KEY: 'x'.repeat(128),
+    ARDENT_TRUST_PROXY: '2',
+    ARDENT_ADDRESS_LIMIT: '600',
     ARDENT_DEMO: 'off',
   };
   expect(Object.keys(environment).sort()).toEqual(SETTINGS.map(({ name }) => name).sort());
@@ -43,6 +46,8 @@ test('reads every setting', () => {
     timeZone: 'Europe/Berlin',
     writeKey: 'abcdef',
     secretKey: 'x'.repeat(128),
+    trustedProxies: 2,
+    addressLimit: 600,
     isDemoOn: false,
   });
 });
@@ -99,4 +104,12 @@ test('all that is wrong is said at once', () => {
   const message = problemsOf({ PORT: 'x', ARDENT_TIME_ZONE: 'y', ARDENT_DEMO: 'z' });
   expect(message.split('\n')).toHaveLength(4);
   expect(message).toMatch(/^3 settings are wrong/);
+});
+
+test.each([
+  ['ARDENT_TRUST_PROXY', 'on', '1 to 9, or off, got "on"'],
+  ['ARDENT_TRUST_PROXY', '10.0.0.1', '1 to 9, or off, got "10.0.0.1"'],
+  ['ARDENT_ADDRESS_LIMIT', '0', '1 to 9999999, or off, got "0"'],
+])('%s: %s is refused', (name, value, problem) => {
+  expect(problemsOf({ [name]: value })).toContain(problem);
 });

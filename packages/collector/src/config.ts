@@ -16,6 +16,10 @@ export interface Config {
   /** Keys of the project `default`; absent: made on first start. */
   writeKey?: string;
   secretKey?: string;
+  /** Proxies of the operator in front of the collector, whose X-Forwarded headers are believed. */
+  trustedProxies: number;
+  /** Requests a minute that one address may make; absent: any number. */
+  addressLimit?: number;
   /** Of `npm start` only. */
   isDemoOn: boolean;
 }
@@ -41,6 +45,8 @@ export const SETTINGS: readonly { name: string; flag?: string; fallback: string 
   { name: 'ARDENT_TIME_ZONE', flag: '--time-zone', fallback: 'UTC' },
   { name: 'ARDENT_WRITE_KEY', fallback: 'generated' },
   { name: 'ARDENT_SECRET_KEY', fallback: 'generated' },
+  { name: 'ARDENT_TRUST_PROXY', fallback: 'off' },
+  { name: 'ARDENT_ADDRESS_LIMIT', fallback: 'off' },
   { name: 'ARDENT_DEMO', fallback: 'on' },
 ];
 
@@ -71,6 +77,8 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
   const timeZone = read('ARDENT_TIME_ZONE', flags.timeZone, parseTimeZone);
   const writeKey = read('ARDENT_WRITE_KEY', undefined, (text) => parseKey(text, 6));
   const secretKey = read('ARDENT_SECRET_KEY', undefined, (text) => parseKey(text, 20));
+  const trustedProxies = read('ARDENT_TRUST_PROXY', undefined, parseProxies) ?? 0;
+  const addressLimit = read('ARDENT_ADDRESS_LIMIT', undefined, parseLimit);
   const isDemoOn = read('ARDENT_DEMO', undefined, parseSwitch) ?? true;
   if (writeKey !== undefined && writeKey === secretKey) {
     problems.push(
@@ -86,6 +94,8 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(writeKey === undefined ? {} : { writeKey }),
     ...(secretKey === undefined ? {} : { secretKey }),
+    trustedProxies,
+    ...(addressLimit === undefined ? {} : { addressLimit }),
     isDemoOn,
   };
 }
@@ -133,6 +143,22 @@ function parseKey(text: string, leastLength: number): Reading<string> {
   }
   if (/^[\x21-\x7e]+$/.test(text)) return { value: text };
   return { problem: `${range}, got other characters in it: unset it and one is made for you` };
+}
+
+function parseProxies(text: string): Reading<number> {
+  if (text === 'off') return { value: 0 };
+  if (/^[1-9]$/.test(text)) return { value: Number(text) };
+  return {
+    problem: `must be the number of proxies in front of Ardent, 1 to 9, or off, got ${JSON.stringify(text)}: unset it for off`,
+  };
+}
+
+function parseLimit(text: string): Reading<number | undefined> {
+  if (text === 'off') return { value: undefined };
+  if (/^[1-9]\d{0,6}$/.test(text)) return { value: Number(text) };
+  return {
+    problem: `must be a number of requests a minute, 1 to 9999999, or off, got ${JSON.stringify(text)}: unset it for off`,
+  };
 }
 
 function parseSwitch(text: string): Reading<boolean> {

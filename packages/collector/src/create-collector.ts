@@ -73,12 +73,15 @@ export async function createCollector(config: Config, options: CollectorOptions 
       projects,
       ingest: writeSide,
       publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
+      listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
         await Promise.all([control.checkWritable(), writeSide.checkHealth()]);
       },
       now,
       sdkPath: createRequire(import.meta.url).resolve('@ardent/sdk/ardent.js'),
       log,
+      trustedProxies: config.trustedProxies,
+      addressLimit: config.addressLimit,
     });
     app.route('/', createDashboard({ control, keys, projects, now }));
     return {

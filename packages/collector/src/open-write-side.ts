@@ -30,5 +30,6 @@ export function openWriteSide(
     openWriter: ({ projectId, timeZone }) =>
       openProjectWriter({ path: toProjectPath(projectsPath, projectId), timeZone, now }),
     onError,
+    now,
   });
 }

@@ -1,5 +1,5 @@
 import { CollectorError } from '../collector-error.ts';
-import type { ControlStorage, KeyKind, Project } from '../storage/control-storage.ts';
+import type { ControlStorage, Project } from '../storage/control-storage.ts';
 import { generateKey } from './generate-token.ts';
 
 /** A project that must be there when the collector runs, as its settings want it. */
@@ -18,7 +18,10 @@ export interface EnsuredProject {
   newSecretKey?: string;
 }
 
-const SETTING_OF: Record<KeyKind, string> = { write: 'ARDENT_WRITE_KEY', secret: 'ARDENT_SECRET_KEY' };
+/** Kinds that a setting can give. */
+type SetKind = 'write' | 'secret';
+
+const SETTING_OF: Record<SetKind, string> = { write: 'ARDENT_WRITE_KEY', secret: 'ARDENT_SECRET_KEY' };
 
 /**
  * Makes the project and its keys where they are missing, and brings the keys that come from settings up to date.
@@ -60,7 +63,7 @@ function fromSetting(key: string | undefined): { settingKey?: string } {
 
 interface WantedKey {
   project: Project;
-  kind: KeyKind;
+  kind: SetKind;
   now: number;
   settingKey?: string;
 }
@@ -111,7 +114,7 @@ function timeZoneFixed(project: Project, wanted: string): CollectorError {
   });
 }
 
-function keyInUse(kind: KeyKind, known: { projectId: string; kind: KeyKind }): CollectorError {
+function keyInUse(kind: SetKind, known: { projectId: string; kind: string }): CollectorError {
   return new CollectorError({
     code: 'key_in_use',
     message: `${SETTING_OF[kind]} holds a key that is the ${known.kind} key of project ${known.projectId}`,
@@ -119,7 +122,7 @@ function keyInUse(kind: KeyKind, known: { projectId: string; kind: KeyKind }): C
   });
 }
 
-function keyRotatedOut(kind: KeyKind, at: number): CollectorError {
+function keyRotatedOut(kind: SetKind, at: number): CollectorError {
   return new CollectorError({
     code: 'key_rotated_out',
     message: `${SETTING_OF[kind]} holds a key that was replaced by "ardent keys rotate" on ${new Date(at).toISOString()}`,

@@ -45,7 +45,7 @@ test.each([
   [['serf'], "unknown command 'serf'"],
   [['serve', '--prot', '1'], "unknown option '--prot'"],
   [['serve', '--port', 'x'], 'PORT must be a whole number'],
-  [['keys', 'rotate', '--write', '--secret'], 'only one of --write and --secret'],
+  [['keys', 'rotate', '--write', '--secret'], 'only one of --write, --secret and --token'],
 ])('%j: exit code 2 and what is wrong', async (argv, message) => {
   const dataDir = argv[0] === 'keys' ? ['--data-dir', await makeData()] : [];
   const answer = await run(...argv, ...dataDir);

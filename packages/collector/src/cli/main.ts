@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { CollectorError } from '../collector-error.ts';
+import { addAuditCommand } from './audit-command.ts';
 import { addBacktestCommand } from './backtest-command.ts';
 import { addCalibrateCommand } from './calibrate-command.ts';
 import { addKeysCommand } from './keys-command.ts';
@@ -44,6 +45,7 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', '\nEvery setting can also stand in the environment: see docs/configuration.md.');
   addServeCommand(program, terminal);
   addKeysCommand(program, terminal);
+  addAuditCommand(program, terminal);
   addBacktestCommand(program, terminal);
   addCalibrateCommand(program, terminal);
   return program;

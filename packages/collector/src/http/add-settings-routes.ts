@@ -3,6 +3,7 @@ import { createProblem } from '../problem.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
 import type { App } from './app-env.ts';
 import { corsHeaders, preflightResponse } from './client-cors.ts';
+import type { ClientOrigin } from './client-origin.ts';
 import { problemResponse } from './problem-response.ts';
 import { clientKey } from './request-key.ts';
 
@@ -10,11 +11,14 @@ const SEGMENT_PATH = '/v1/projects/:key/settings';
 const RUDDERSTACK_PATH = '/sourceConfig';
 
 /** What Segment's and RudderStack's browser clients ask before they send anything. */
-export function addSettingsRoutes(app: App, { keys }: { keys: KeyLookup }): void {
+export function addSettingsRoutes(
+  app: App,
+  { keys, origin }: { keys: KeyLookup; origin: ClientOrigin },
+): void {
   app.options(SEGMENT_PATH, (c) => preflightResponse(c.req));
   app.get(SEGMENT_PATH, (c) => {
     const key = c.req.param('key');
-    return isWriteKey(keys, key) ? settings(c, segmentSettings(c, key)) : refuseKey(c);
+    return isWriteKey(keys, key) ? settings(c, segmentSettings(c, key, origin.protocolOf(c))) : refuseKey(c);
   });
   app.options(RUDDERSTACK_PATH, (c) => preflightResponse(c.req));
   app.get(RUDDERSTACK_PATH, (c) => {
@@ -30,12 +34,11 @@ function isWriteKey(keys: KeyLookup, key: string): boolean {
 }
 
 /** Without `apiHost` the client would send to Segment; `sampleRate: 0` keeps its own metrics at home. */
-function segmentSettings(c: Context, apiKey: string): object {
-  const url = new URL(c.req.url);
-  const protocol = c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() ?? url.protocol.slice(0, -1);
+function segmentSettings(c: Context, apiKey: string, protocol: 'http' | 'https'): object {
+  const { host } = new URL(c.req.url);
   return {
     integrations: {
-      'Segment.io': { apiKey, apiHost: `${url.host}/v1`, protocol: protocol === 'https' ? 'https' : 'http' },
+      'Segment.io': { apiKey, apiHost: `${host}/v1`, protocol },
     },
     plan: { track: { __default: { enabled: true } }, identify: { __default: { enabled: true } } },
     metrics: { sampleRate: 0 },

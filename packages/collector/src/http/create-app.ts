@@ -1,10 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { createTokenBuckets } from '../access/token-buckets.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
+import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
 import { addHealthRoutes } from './add-health-routes.ts';
 import { addIngestionRoutes } from './add-ingestion-routes.ts';
+import { addMeRoute } from './add-me-route.ts';
 import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
@@ -16,6 +19,8 @@ import { createErrorHandler } from './answer-error.ts';
 import { answerInvalid } from './answer-invalid.ts';
 import type { App, AppEnv } from './app-env.ts';
 import { corsHeaders } from './client-cors.ts';
+import { createClientOrigin } from './client-origin.ts';
+import { limitAddresses } from './limit-addresses.ts';
 import { notFoundProblem, problemResponse } from './problem-response.ts';
 import { PROFILE_ADDRESSES } from './profile-address.ts';
 import { requireSecretKey } from './require-secret-key.ts';
@@ -26,6 +31,7 @@ export interface AppDeps {
   projects: OpenProjects;
   ingest: Ingest;
   publishVersion: PublishVersion;
+  listAudit: ListAudit;
   /** Rejects if nothing can be stored. */
   checkReady(): Promise<void>;
   /** Milliseconds since 1970 UTC. */
@@ -33,6 +39,10 @@ export interface AppDeps {
   /** The SDK's built file. */
   sdkPath: string;
   log: Log;
+  /** How many proxies of the operator a request passes. */
+  trustedProxies: number;
+  /** Requests a minute that an address may make; undefined: any number. */
+  addressLimit: number | undefined;
 }
 
 const SECRET_PATHS = ['/v1/profiles/*', '/v1/profile-ids/*', '/v1/anonymous/*', '/v1/models/*'];
@@ -40,11 +50,18 @@ const SECRET_PATHS = ['/v1/profiles/*', '/v1/profile-ids/*', '/v1/anonymous/*', 
 /** All routes of the HTTP API. Client routes come first and without middleware: they are the busy ones. */
 export function createApp(deps: AppDeps): App {
   const app: App = new OpenAPIHono<AppEnv>({ strict: false, defaultHook: answerInvalid });
+  const origin = createClientOrigin(deps.trustedProxies);
+  const buckets = createTokenBuckets(deps.now);
+  if (deps.addressLimit !== undefined) {
+    app.use('*', limitAddresses({ buckets, origin, requestsPerMinute: deps.addressLimit }));
+  }
   addIngestionRoutes(app, deps);
-  addSettingsRoutes(app, deps);
+  addSettingsRoutes(app, { ...deps, origin });
+  addMeRoute(app, deps);
   addSdkRoute(app, deps);
   addHealthRoutes(app, deps);
-  for (const path of SECRET_PATHS) app.use(path, requireSecretKey(deps));
+  for (const path of SECRET_PATHS) app.use(path, requireSecretKey({ ...deps, buckets }));
+  app.use('/v1/audit', requireSecretKey({ ...deps, buckets, needed: 'admin' }));
   addProfileListRoute(app);
   for (const address of PROFILE_ADDRESSES) {
     addProfileRoute(app, address);
@@ -54,6 +71,7 @@ export function createApp(deps: AppDeps): App {
     addEventsRoute(app, address);
   }
   addModelRoutes(app, deps);
+  addAuditRoute(app, deps);
   addOpenapiRoute(app);
   app.notFound((c) => problemResponse(notFoundProblem(c.req.method), corsHeaders(c.req)));
   app.onError(createErrorHandler(deps.log));

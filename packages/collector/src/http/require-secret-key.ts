@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import type { TokenBuckets } from '../access/token-buckets.ts';
 import type { OpenProjects } from '../project/open-project.ts';
-import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
+import type { KeyGrant, KeyLookup, KeyScope } from '../storage/control-storage.ts';
 import type { AppEnv } from './app-env.ts';
 import { Refusal } from './refusal.ts';
 import { authorizationKey } from './request-key.ts';
@@ -10,14 +11,21 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 export function requireSecretKey({
   keys,
   projects,
+  buckets,
+  needed,
 }: {
   keys: KeyLookup;
   projects: OpenProjects;
+  /** Counts requests of keys that have a limit. */
+  buckets: TokenBuckets;
+  /** Needed for whatever is asked; absent: `read` to read, `admin` to change. */
+  needed?: KeyScope;
 }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const grant = grantOf(keys, authorizationKey(c.req));
-    const scope = c.req.method === 'GET' ? 'read' : 'admin';
+    const scope = needed ?? (c.req.method === 'GET' ? 'read' : 'admin');
     if (!grant.scopes.includes(scope)) throw missingScope(scope, grant);
+    checkLimit(buckets, grant);
     const project = keys.findProject(grant.projectId);
     if (project === undefined) throw new Error(`key ${grant.keyId} names a project that is not there`);
     c.set('grant', grant);
@@ -39,6 +47,22 @@ function grantOf(keys: KeyLookup, key: string | undefined): KeyGrant {
     detail: 'A write key may only send messages, because everybody can see it.',
     remedy: 'Use a secret key, from a server; "ardent keys rotate" makes one.',
   });
+}
+
+/** @throws Refusal 429 past the key's limit. */
+function checkLimit(buckets: TokenBuckets, { keyId, requestsPerMinute }: KeyGrant): void {
+  if (requestsPerMinute === null) return;
+  const taken = buckets.take(keyId, requestsPerMinute);
+  if (taken.ok) return;
+  throw new Refusal(
+    {
+      status: 429,
+      code: 'rate_limited',
+      detail: `The key may be used for ${requestsPerMinute} requests a minute, got more.`,
+      remedy: 'Try again after Retry-After.',
+    },
+    { 'retry-after': String(taken.retryAfterSeconds) },
+  );
 }
 
 function unauthorized(code: string, detail: string): Refusal {

@@ -1,6 +1,7 @@
 import { type MessageContext, type ParseMessageOptions, parseMessage } from '@ardent/core';
-import type { KeyGrant } from '../storage/control-storage.ts';
+import type { KeyGrant, TokenSecret } from '../storage/control-storage.ts';
 import type { AppendItem, ReceivedMessage, RefusedMessage } from '../storage/project-storage.ts';
+import { findUnprovenUser } from './find-unproven-user.ts';
 import type { IngestRequest } from './ingest.ts';
 import { findSizeProblem, MAX_MESSAGE_BYTES, type SizeProblem } from './message-size.ts';
 import type { Envelope } from './read-envelope.ts';
@@ -13,14 +14,13 @@ export interface RequestFacts {
   request: IngestRequest;
   grant: KeyGrant;
   readSender(userAgent: string): Sender;
+  findTokenSecret(keyId: string): TokenSecret | undefined;
 }
 
 const SIZE_REASONS: Record<SizeProblem, string> = {
   too_large: `a message must have at most ${MAX_MESSAGE_BYTES} bytes as JSON, got more: send less in its properties`,
   too_deep: 'a message must not be nested deeper than 64 levels, got more: flatten its properties',
 };
-const UNVERIFIED_USER =
-  'a message that names a userId needs a valid context.userToken under this key, got none: have your back end make one';
 const LONGEST_ID = 255;
 
 /** Checks every message of a request by itself, so that a bad one spoils no other. */
@@ -40,17 +40,17 @@ function checkMessage(raw: unknown, options: ParseMessageOptions, facts: Request
   if (!parsed.ok) return refuse(raw, parsed.rejection, facts);
   const { message } = parsed;
   const { grant, request } = facts;
-  // Nothing makes user tokens yet, so none is valid.
-  if (grant.requireUserToken && message.userId !== undefined) {
-    return refuse(raw, { code: 'unverified_user', message: UNVERIFIED_USER }, facts);
-  }
+  const { receivedAt } = request;
+  const unproven = findUnprovenUser(message, { grant, receivedAt, findTokenSecret: facts.findTokenSecret });
+  if (unproven !== undefined) return refuse(raw, { code: 'unverified_user', message: unproven }, facts);
   const agent = message.userAgent ?? request.userAgent;
   const sender = agent === undefined ? undefined : facts.readSender(agent);
   if (sender !== undefined) completeContext(message.context, sender);
   const received: ReceivedMessage = {
     message,
-    receivedAt: request.receivedAt,
+    receivedAt,
     trusted: grant.kind === 'secret',
+    provesUsers: grant.requireUserToken,
     imported: request.route === 'import',
     isBot: sender?.isBot ?? false,
     keyId: grant.keyId,

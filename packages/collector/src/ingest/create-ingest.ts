@@ -1,3 +1,4 @@
+import type { TokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
 import type { ProjectWriter } from '../storage/project-storage.ts';
@@ -5,12 +6,14 @@ import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
 import { toSuccessAnswer } from './ingest-answer.ts';
-import { type Envelope, readEnvelope } from './read-envelope.ts';
+import { readEnvelope } from './read-envelope.ts';
 import { createSenderReader } from './read-sender.ts';
 import { RequestRefused, toProblemAnswer } from './request-refused.ts';
 
 export interface IngestOptions {
   keys: KeyLookup;
+  /** Counts requests of keys that have a limit. */
+  buckets: TokenBuckets;
   /** The writer of a project, opened once. @throws CollectorError if its file can't be used. */
   openWriter(projectId: string): ProjectWriter;
   /** Told of what goes wrong on our side; the sender is asked to try again. */
@@ -21,16 +24,27 @@ export interface IngestOptions {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Takes requests from bytes to durable rows. */
-export function createIngest({ keys, openWriter, onError }: IngestOptions): Ingest {
+export function createIngest({ keys, buckets, openWriter, onError }: IngestOptions): Ingest {
   const readSender = createSenderReader();
+  const findTokenSecret = keys.findTokenSecret.bind(keys);
+
+  function authorize(key: string | undefined, request: IngestRequest): KeyGrant {
+    const grant = key === undefined ? undefined : keys.findKey(key);
+    if (grant === undefined) throw unknownKey(key);
+    checkGrant(grant, request);
+    if (grant.requestsPerMinute === null) return grant;
+    const taken = buckets.take(grant.keyId, grant.requestsPerMinute);
+    if (!taken.ok) throw tooManyRequests(grant.requestsPerMinute, taken.retryAfterSeconds);
+    return grant;
+  }
 
   async function take(request: IngestRequest): Promise<IngestAnswer> {
     // A key outside the body is checked before the body costs anything.
-    const early = request.key === undefined ? undefined : authorize(keys, request.key, request);
+    const early = request.key === undefined ? undefined : authorize(request.key, request);
     const { json, sizeBytes } = decodeBody(request.body);
     const envelope = readEnvelope(request.route, json);
-    const grant = early ?? authorize(keys, envelope.writeKey, request);
-    const items = checkMessages(envelope, { request, sizeBytes, grant, readSender });
+    const grant = early ?? authorize(envelope.writeKey, request);
+    const items = checkMessages(envelope, { request, sizeBytes, grant, readSender, findTokenSecret });
     return toSuccessAnswer(await openWriter(grant.projectId).append(items));
   }
 
@@ -47,14 +61,14 @@ export function createIngest({ keys, openWriter, onError }: IngestOptions): Inge
   };
 }
 
-function authorize(keys: KeyLookup, key: Envelope['writeKey'], { origin, route }: IngestRequest): KeyGrant {
-  const grant = key === undefined ? undefined : keys.findKey(key);
-  if (grant === undefined) throw unknownKey(key);
-  if (origin !== undefined && grant.allowedOrigins !== null && !grant.allowedOrigins.includes(origin)) {
+/** @throws RequestRefused 403 if the key may not be used like this. */
+function checkGrant({ kind, scopes, allowedOrigins }: KeyGrant, { origin, route }: IngestRequest): void {
+  if (origin !== undefined && allowedOrigins !== null && !allowedOrigins.includes(origin)) {
     throw originNotAllowed(origin);
   }
-  if (route === 'import' && grant.kind !== 'secret') throw importNeedsSecretKey();
-  return grant;
+  if (route === 'import' && kind !== 'secret') throw importNeedsSecretKey();
+  // Messages with a secret key are believed more than others, so that reading alone doesn't go so far.
+  if (kind === 'secret' && !scopes.includes('admin')) throw missingScope();
 }
 
 function unknownKey(key: string | undefined): RequestRefused {
@@ -85,6 +99,25 @@ function importNeedsSecretKey(): RequestRefused {
     code: 'secret_key_required',
     detail: '/v1/import takes a secret key, got a write key',
     remedy: 'send history from your back end with a secret key, or live messages to /v1/batch',
+  });
+}
+
+function missingScope(): RequestRefused {
+  return new RequestRefused({
+    status: 403,
+    code: 'missing_scope',
+    detail: 'sending with a secret key needs one with the scope admin, got one that may only read',
+    remedy: 'send with a write key, or with a secret key that has the scope admin',
+  });
+}
+
+function tooManyRequests(perMinute: number, retryAfterSeconds: number): RequestRefused {
+  return new RequestRefused({
+    status: 429,
+    code: 'rate_limited',
+    detail: `the key may be used for ${perMinute} requests a minute, got more`,
+    remedy: 'send the same messages again after Retry-After, more of them in a batch',
+    retryAfterSeconds,
   });
 }
 

@@ -13,6 +13,8 @@ export interface ReceivedMessage {
   receivedAt: number;
   /** Sent with a secret key: may set traits that formulas use (`seats`), may import, may join known users. */
   trusted: boolean;
+  /** Under its key only the message's own userId is proven: it may name no other known user. */
+  provesUsers?: boolean;
   /** `/v1/import`: without a messageId, one is made from the content. */
   imported: boolean;
   isBot: boolean;

@@ -1,3 +1,4 @@
+import { createTokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import { createIngest } from '../ingest/create-ingest.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
@@ -11,10 +12,12 @@ export interface WriteSideOptions {
   openWriter(project: Project): ProjectWriter;
   /** Told of failures that senders see as 503. */
   onError(error: unknown): void;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
 }
 
 /** The write side in the calling thread. */
-export function createWriteSide({ keys, openWriter, onError }: WriteSideOptions): WriteSide {
+export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOptions): WriteSide {
   const writers = new Map<string, ProjectWriter>();
 
   function writerOf(projectId: string): ProjectWriter {
@@ -27,7 +30,8 @@ export function createWriteSide({ keys, openWriter, onError }: WriteSideOptions)
     return writer;
   }
 
-  const { ingest } = boundIngest(createIngest({ keys, openWriter: writerOf, onError }));
+  const buckets = createTokenBuckets(now);
+  const { ingest } = boundIngest(createIngest({ keys, buckets, openWriter: writerOf, onError }));
   return {
     ingest,
     async openProject(projectId) {

@@ -27,6 +27,7 @@ function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWo
     openWriter: ({ projectId, timeZone }) =>
       openProjectWriter({ path: toProjectPath(projectsDir, projectId), timeZone, now: Date.now }),
     onError: (error) => report({ type: 'error', error: toFailedCall(error) }),
+    now: Date.now,
   });
   const takeRequests = createRequestTaker(writeSide, report);
 

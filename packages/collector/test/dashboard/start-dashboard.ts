@@ -46,6 +46,7 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
     onError: (error) => {
       throw error;
     },
+    now,
   });
   const secretKeyOf = (projectId: string) => `sk_${projectId}_0123456789abcdef`;
   const writeKeyOf = (projectId: string) => `wk_${projectId}`;

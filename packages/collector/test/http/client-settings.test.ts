@@ -16,12 +16,15 @@ test("Segment's browser client is told to send here, and to keep its metrics", a
   });
 });
 
-test('behind a proxy with TLS it is told https', async () => {
-  const { app } = await openCollector();
+test.each([
+  ['1', 'https'],
+  ['off', 'http'],
+])('behind a proxy with TLS, ARDENT_TRUST_PROXY=%s: it is told %s', async (trusted, protocol) => {
+  const { app } = await openCollector({ ARDENT_TRUST_PROXY: trusted });
   const response = await app.request(`/v1/projects/${WRITE_KEY}/settings`, {
     headers: { 'x-forwarded-proto': 'https' },
   });
-  expect(await response.json()).toMatchObject({ integrations: { 'Segment.io': { protocol: 'https' } } });
+  expect(await response.json()).toMatchObject({ integrations: { 'Segment.io': { protocol } } });
 });
 
 test("RudderStack's browser client is told that its source is on", async () => {

@@ -48,4 +48,31 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
       CREATE TABLE write_check (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
       INSERT INTO write_check VALUES (1, 0);
     `),
+  (database) =>
+    database.exec(`
+      CREATE TABLE new_key (
+        key_id TEXT PRIMARY KEY,
+        project_id TEXT NOT NULL REFERENCES project,
+        kind TEXT NOT NULL CHECK (kind IN ('write', 'secret', 'token')),
+        hash BLOB NOT NULL UNIQUE,
+        readable TEXT CHECK ((readable IS NULL) = (kind = 'secret')),
+        scopes TEXT NOT NULL,
+        allowed_origins TEXT,
+        require_user_token INTEGER NOT NULL,
+        requests_per_minute INTEGER,
+        is_from_setting INTEGER NOT NULL,
+        created_at INTEGER NOT NULL,
+        expires_at INTEGER
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO new_key
+        SELECT key_id, project_id, kind, hash, write_key, scopes, allowed_origins, require_user_token, NULL,
+          is_from_setting, created_at, expires_at FROM key;
+      DROP TABLE key;
+      ALTER TABLE new_key RENAME TO key;
+      CREATE INDEX key_by_project ON key (project_id, kind);
+
+      ALTER TABLE session ADD COLUMN key_id TEXT;
+      ALTER TABLE login_link ADD COLUMN key_id TEXT;
+      ALTER TABLE audit ADD COLUMN project_id TEXT;
+    `),
 ];

@@ -1,8 +1,14 @@
+import { timingSafeEqual } from 'node:crypto';
 import { hashToken } from '../../access/hash-token.ts';
 import type { KeyLookup, Project, StoredKey } from '../../storage/control-storage.ts';
 import { openDatabase } from '../open-database.ts';
 import { ALL_KEYS_SQL, type KeyRow, toStoredKey } from './key-rows.ts';
 import { type ProjectRow, toProject } from './project-rows.ts';
+
+interface HashedKey {
+  hash: Buffer;
+  stored: StoredKey;
+}
 
 /**
  * Keys and projects in memory, for one thread. Each look-up asks SQLite whether any other connection has committed
@@ -15,7 +21,8 @@ export function openKeyLookup(path: string, now: () => number = Date.now): KeyLo
   const readVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   const readKeys = database.prepare<[], KeyRow & { hash: Buffer }>(ALL_KEYS_SQL);
   const readProjects = database.prepare<[], ProjectRow>('SELECT * FROM project');
-  const keys = new Map<string, StoredKey>();
+  const keys = new Map<string, HashedKey>();
+  const tokenSecrets = new Map<string, StoredKey>();
   const projects = new Map<string, Project>();
   let version: number | undefined;
 
@@ -23,19 +30,33 @@ export function openKeyLookup(path: string, now: () => number = Date.now): KeyLo
     const current = readVersion.get();
     if (current === version) return;
     keys.clear();
+    tokenSecrets.clear();
     projects.clear();
-    for (const row of readKeys.all()) keys.set(row.hash.toString('latin1'), toStoredKey(row));
+    for (const row of readKeys.all()) {
+      const stored = toStoredKey(row);
+      if (stored.kind === 'token') tokenSecrets.set(stored.keyId, stored);
+      else keys.set(row.hash.toString('latin1'), { hash: row.hash, stored });
+    }
     for (const row of readProjects.all()) projects.set(row.project_id, toProject(row));
     version = current;
   }
 
+  const isValid = ({ expiresAt }: StoredKey) => expiresAt === null || expiresAt > now();
+
   return {
     findKey(key) {
       refresh();
-      const stored = keys.get(hashToken(key).toString('latin1'));
-      return stored === undefined || (stored.expiresAt ?? Number.POSITIVE_INFINITY) <= now()
-        ? undefined
-        : stored;
+      const hash = hashToken(key);
+      const found = keys.get(hash.toString('latin1'));
+      // What the look-up tells by its timing is of the hash alone; whether all of it is right is told in constant time.
+      if (found === undefined || !timingSafeEqual(found.hash, hash)) return undefined;
+      return isValid(found.stored) ? found.stored : undefined;
+    },
+    findTokenSecret(keyId) {
+      refresh();
+      const stored = tokenSecrets.get(keyId);
+      if (stored?.tokenSecret === undefined || !isValid(stored)) return undefined;
+      return { keyId, projectId: stored.projectId, secret: stored.tokenSecret };
     },
     findProject(projectId) {
       refresh();

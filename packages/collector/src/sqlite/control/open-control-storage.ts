@@ -1,6 +1,14 @@
 import { generateKeyId } from '../../access/generate-token.ts';
 import { hashToken } from '../../access/hash-token.ts';
-import type { ControlStorage, NewKey, StoredKey } from '../../storage/control-storage.ts';
+import type {
+  AuditEntry,
+  ControlStorage,
+  KeyChange,
+  KeySettings,
+  NewKey,
+  Session,
+  StoredKey,
+} from '../../storage/control-storage.ts';
 import { migrate } from '../migrate.ts';
 import { explainDatabaseErrors, openDatabase } from '../open-database.ts';
 import { prepareAuditRows } from './audit-rows.ts';
@@ -30,12 +38,32 @@ export function openControlStorage(path: string): ControlStorage {
 
   function putKey(key: NewKey): StoredKey {
     const hash = hashToken(key.key);
-    for (const keyId of keys.end(key)) audit.add('key-ended', keyId, key.change);
+    const { projectId, change } = key;
+    for (const subject of keys.replace(key))
+      audit.add({ action: 'key-ended', subject, projectId, ...change });
     keys.put(generateKeyId(), hash, key);
     const stored = keys.find(hash);
     if (stored === undefined) throw new Error('a key that was just put is not there');
-    audit.add('key-added', stored.keyId, key.change);
+    audit.add({ action: 'key-added', subject: stored.keyId, projectId, ...change });
     return stored;
+  }
+
+  function setKey(
+    { projectId, keyId, change }: KeyChange,
+    settings: Partial<KeySettings>,
+  ): StoredKey | undefined {
+    const stored = keys.listValid(projectId, change.at).find((key) => key.keyId === keyId);
+    if (stored === undefined) return undefined;
+    const changed = { ...stored, ...settings };
+    keys.set(keyId, changed);
+    audit.add({ action: 'key-changed', subject: keyId, projectId, ...change });
+    return changed;
+  }
+
+  function endKey({ projectId, keyId, change }: KeyChange): boolean {
+    const isEnded = keys.end(projectId, keyId, change.at);
+    if (isEnded) audit.add({ action: 'key-ended', subject: keyId, projectId, ...change });
+    return isEnded;
   }
 
   return {
@@ -44,27 +72,31 @@ export function openControlStorage(path: string): ControlStorage {
     addProject: (project, change) =>
       commit(() => {
         projects.add(project);
-        audit.add('project-added', project.projectId, change);
+        const { projectId } = project;
+        audit.add({ action: 'project-added', subject: projectId, projectId, ...change });
       }),
     setTimeZone: (projectId, timeZone, change) =>
       commit(() => {
         projects.setTimeZone(projectId, timeZone);
-        audit.add('time-zone-set', projectId, change);
+        audit.add({ action: 'time-zone-set', subject: projectId, projectId, ...change });
       }),
     listKeys: (projectId, at) => read(() => keys.listValid(projectId, at)),
     findStoredKey: (key) => read(() => keys.find(hashToken(key))),
     putKey: (key) => commit(() => putKey(key)),
+    setKey: (which, settings) => commit(() => setKey(which, settings)),
+    endKey: (which) => commit(() => endKey(which)),
     openSession: ({ token, change, ...session }) =>
       commit(() => {
         sessions.removeExpired(change.at);
         sessions.add(hashToken(token), session);
-        audit.add('session-opened', session.projectId ?? 'all projects', change);
+        audit.add({ action: 'session-opened', ...toSessionSubject(session), ...change });
       }),
     findSession: (token, at) => read(() => sessions.find(hashToken(token), at)),
     closeSession: (token, change) =>
       commit(() => {
         const session = sessions.take(hashToken(token), change.at);
-        if (session !== undefined) audit.add('session-closed', session.projectId ?? 'all projects', change);
+        if (session === undefined) return;
+        audit.add({ action: 'session-closed', ...toSessionSubject(session), ...change });
       }),
     addLoginLink: ({ token, change, ...session }) =>
       commit(() => {
@@ -72,8 +104,12 @@ export function openControlStorage(path: string): ControlStorage {
         links.add(hashToken(token), session);
       }),
     redeemLoginLink: (token, at) => commit(() => links.take(hashToken(token), at)),
-    listAudit: (limit) => read(() => audit.latest(limit)),
+    listAudit: (limit, projectId) => read(() => audit.latest(limit, projectId)),
     checkWritable: () => commit(() => void countCheck.run()),
     close: async () => void database.close(),
   };
+}
+
+function toSessionSubject({ projectId }: Session): Pick<AuditEntry, 'subject' | 'projectId'> {
+  return { subject: projectId ?? 'all projects', projectId };
 }

@@ -25,6 +25,9 @@ export interface AppendSettings {
 const MERGE_NOT_ALLOWED =
   'joining two known users needs a secret key, got a write key: send this alias from your back end with a secret key';
 
+const ANOTHER_USER =
+  'previousId must not be a user whose token the message does not bring, got a known user: send an anonymous id, or this alias from your back end with a secret key';
+
 export function createAppendGroup(
   db: Database,
   tables: ProjectTables,
@@ -57,6 +60,13 @@ export function createAppendGroup(
         ...toRefused(received, messageId),
         code: 'merge_not_allowed',
         reason: MERGE_NOT_ALLOWED,
+      });
+    }
+    if (received.provesUsers && resolver.namesAnotherUser(message)) {
+      return refuse({
+        ...toRefused(received, messageId),
+        code: 'unverified_user',
+        reason: ANOTHER_USER,
       });
     }
     return store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });

@@ -8,6 +8,8 @@ import type { ProfileTable } from './profile-table.ts';
 export interface ProfileResolver {
   /** Whether the message is an alias that would join two known users, which only a secret key may. */
   joinsKnownUsers(message: Message): boolean;
+  /** Whether the message is an alias whose previousId is a known user other than its own. */
+  namesAnotherUser(message: Message): boolean;
   /** The profile the message belongs to, after the links it makes. Joins known users if the message asks for it. */
   resolve(message: Message, arrival: { at: number; trusted: boolean }): ProfileRow;
 }
@@ -67,6 +69,10 @@ export function createProfileResolver(tables: ResolverTables): ProfileResolver {
   return {
     joinsKnownUsers(message) {
       const previous = message.userId === undefined ? undefined : findPreviousUser(message);
+      return previous !== undefined && previous !== find('user', message.userId);
+    },
+    namesAnotherUser(message) {
+      const previous = findPreviousUser(message);
       return previous !== undefined && previous !== find('user', message.userId);
     },
     resolve(message, arrival) {

@@ -1,0 +1,49 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { AuditEntry } from '../storage/control-storage.ts';
+import type { App } from './app-env.ts';
+import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
+import { queryOf, wholeNumberParameter } from './parameters.ts';
+
+/** The latest changes of a project, newest first. */
+export type ListAudit = (projectId: string, limit: number) => Promise<AuditEntry[]>;
+
+const entrySchema = z
+  .object({
+    at: z.iso.datetime(),
+    actor: z.string().openapi({ description: "Who: a key's id, or where it was done." }),
+    action: z.string(),
+    subject: z.string().openapi({ description: 'What it happened to, by id.' }),
+  })
+  .openapi('AuditEntry');
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/audit',
+  summary: 'Who changed what, newest first; needs the scope admin',
+  security: [{ secretKey: [] }],
+  request: {
+    query: queryOf({ limit: wholeNumberParameter('Most entries.', { least: 1, most: 1000 }).default(100) }),
+  },
+  responses: {
+    200: {
+      description: 'The latest entries.',
+      content: {
+        'application/json': { schema: z.object({ data: z.array(entrySchema), nextCursor: z.null() }) },
+      },
+    },
+    ...refusals(KEY_REFUSALS),
+  },
+});
+
+export function addAuditRoute(app: App, { listAudit }: { listAudit: ListAudit }): void {
+  app.openapi(route, async (c) => {
+    const entries = await listAudit(c.get('grant').projectId, c.req.valid('query').limit);
+    const data = entries.map(({ at, actor, action, subject }) => ({
+      at: new Date(at).toISOString(),
+      actor,
+      action,
+      subject,
+    }));
+    return c.json({ data, nextCursor: null }, 200);
+  });
+}
