@@ -13,9 +13,10 @@ const CHUNK_BYTES = 256 * 1024;
  * @throws CollectorError `file_not_found` if it cannot be opened, `bad_file` if it is no whole gzip file.
  */
 export async function* openText(path: string): AsyncGenerator<string> {
+  const isZipped = await isGzip(path);
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  // The callback is needed, but what it would say is thrown by the loop below as well.
-  const stream = (await isGzip(path))
+  // What goes wrong is thrown by the loop below; the callback only keeps it from being thrown twice.
+  const stream = isZipped
     ? pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined)
     : source;
   stream.setEncoding('utf8');
