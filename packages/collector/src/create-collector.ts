@@ -73,6 +73,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       projects,
       ingest: writeSide,
       publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
+      replayRejected: (projectId, filter) => writeSide.replayRejected(projectId, filter),
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
         await Promise.all([control.checkWritable(), writeSide.checkHealth()]);

@@ -12,6 +12,7 @@ import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
 import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
+import { addRejectedRoutes, type ReplayRejected } from './add-rejected-routes.ts';
 import { addChangesRoute, addHistoryRoute, addScoreRoute } from './add-score-routes.ts';
 import { addSdkRoute } from './add-sdk-route.ts';
 import { addSettingsRoutes } from './add-settings-routes.ts';
@@ -31,6 +32,7 @@ export interface AppDeps {
   projects: OpenProjects;
   ingest: Ingest;
   publishVersion: PublishVersion;
+  replayRejected: ReplayRejected;
   listAudit: ListAudit;
   /** Rejects if nothing can be stored. */
   checkReady(): Promise<void>;
@@ -45,7 +47,13 @@ export interface AppDeps {
   addressLimit: number | undefined;
 }
 
-const SECRET_PATHS = ['/v1/profiles/*', '/v1/profile-ids/*', '/v1/anonymous/*', '/v1/models/*'];
+const SECRET_PATHS = [
+  '/v1/profiles/*',
+  '/v1/profile-ids/*',
+  '/v1/anonymous/*',
+  '/v1/models/*',
+  '/v1/rejected/*',
+];
 
 /** All routes of the HTTP API. Client routes come first and without middleware: they are the busy ones. */
 export function createApp(deps: AppDeps): App {
@@ -71,6 +79,7 @@ export function createApp(deps: AppDeps): App {
     addEventsRoute(app, address);
   }
   addModelRoutes(app, deps);
+  addRejectedRoutes(app, deps);
   addAuditRoute(app, deps);
   addOpenapiRoute(app);
   app.notFound((c) => problemResponse(notFoundProblem(c.req.method), corsHeaders(c.req)));

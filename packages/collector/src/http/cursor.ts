@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
  *
  * @param list what the list was asked for: a cursor of another one is refused.
  */
-export function encodeCursor(place: object, list: unknown): string {
+export function encodeCursor(place: object | number, list: unknown): string {
   return Buffer.from(JSON.stringify([nameOf(list), place])).toString('base64url');
 }
 

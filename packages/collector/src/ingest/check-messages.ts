@@ -1,4 +1,4 @@
-import { type MessageContext, type ParseMessageOptions, parseMessage } from '@ardent/core';
+import { type JsonObject, type MessageContext, type ParseMessageOptions, parseMessage } from '@ardent/core';
 import type { KeyGrant, TokenSecret } from '../storage/control-storage.ts';
 import type { AppendItem, ReceivedMessage, RefusedMessage } from '../storage/project-storage.ts';
 import { findUnprovenUser } from './find-unproven-user.ts';
@@ -6,6 +6,7 @@ import type { IngestRequest } from './ingest.ts';
 import { findSizeProblem, MAX_MESSAGE_BYTES, type SizeProblem } from './message-size.ts';
 import type { Envelope } from './read-envelope.ts';
 import type { Sender } from './read-sender.ts';
+import { toSentFacts } from './sent-facts.ts';
 
 /** What a request says for all of its messages. */
 export interface RequestFacts {
@@ -14,6 +15,8 @@ export interface RequestFacts {
   request: IngestRequest;
   grant: KeyGrant;
   readSender(userAgent: string): Sender;
+  /** What the request's user agent told, where the agent itself is gone. */
+  sender?: Sender;
   findTokenSecret(keyId: string): TokenSecret | undefined;
 }
 
@@ -28,23 +31,33 @@ export function checkMessages(envelope: Envelope, facts: RequestFacts): AppendIt
   const options = toParseOptions(envelope);
   // Where all fit, each does; what is kept of a message has its own bound on depth.
   const isSmall = facts.sizeBytes <= MAX_MESSAGE_BYTES;
+  const checking = { options, facts, sent: toSentFacts(envelope, facts) };
   return envelope.messages.map((raw) => {
     const problem = isSmall ? undefined : findSizeProblem(raw);
-    if (problem !== undefined) return refuse(raw, { code: problem, message: SIZE_REASONS[problem] }, facts);
-    return checkMessage(raw, options, facts);
+    if (problem !== undefined) {
+      return refuse(raw, { code: problem, message: SIZE_REASONS[problem] }, checking);
+    }
+    return checkMessage(raw, checking);
   });
 }
 
-function checkMessage(raw: unknown, options: ParseMessageOptions, facts: RequestFacts): AppendItem {
+interface Checking {
+  options: ParseMessageOptions;
+  facts: RequestFacts;
+  sent: JsonObject;
+}
+
+function checkMessage(raw: unknown, checking: Checking): AppendItem {
+  const { options, facts, sent } = checking;
   const parsed = parseMessage(raw, options);
-  if (!parsed.ok) return refuse(raw, parsed.rejection, facts);
+  if (!parsed.ok) return refuse(raw, parsed.rejection, checking);
   const { message } = parsed;
   const { grant, request } = facts;
   const { receivedAt } = request;
   const unproven = findUnprovenUser(message, { grant, receivedAt, findTokenSecret: facts.findTokenSecret });
-  if (unproven !== undefined) return refuse(raw, { code: 'unverified_user', message: unproven }, facts);
+  if (unproven !== undefined) return refuse(raw, { code: 'unverified_user', message: unproven }, checking);
   const agent = message.userAgent ?? request.userAgent;
-  const sender = agent === undefined ? undefined : facts.readSender(agent);
+  const sender = agent === undefined ? facts.sender : facts.readSender(agent);
   if (sender !== undefined) completeContext(message.context, sender);
   const received: ReceivedMessage = {
     message,
@@ -55,6 +68,7 @@ function checkMessage(raw: unknown, options: ParseMessageOptions, facts: Request
     isBot: sender?.isBot ?? false,
     keyId: grant.keyId,
     raw,
+    sent,
   };
   return { received };
 }
@@ -69,10 +83,11 @@ function completeContext(context: MessageContext, { device, browser, os }: Sende
 function refuse(
   raw: unknown,
   { code, message }: { code: string; message: string },
-  facts: RequestFacts,
+  { facts, sent }: Checking,
 ): AppendItem {
   const { receivedAt } = facts.request;
-  const refused: RefusedMessage = { code, reason: message, receivedAt, keyId: facts.grant.keyId, raw };
+  const { keyId } = facts.grant;
+  const refused: RefusedMessage = { code, reason: message, receivedAt, keyId, raw, sent };
   const messageId = readMessageId(raw);
   if (messageId !== undefined) refused.messageId = messageId;
   return { refused };

@@ -7,13 +7,14 @@ import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
 import { toSuccessAnswer } from './ingest-answer.ts';
 import { readEnvelope } from './read-envelope.ts';
-import { createSenderReader } from './read-sender.ts';
+import type { Sender } from './read-sender.ts';
 import { RequestRefused, toProblemAnswer } from './request-refused.ts';
 
 export interface IngestOptions {
   keys: KeyLookup;
   /** Counts requests of keys that have a limit. */
   buckets: TokenBuckets;
+  readSender(userAgent: string): Sender;
   /** The writer of a project, opened once. @throws CollectorError if its file can't be used. */
   openWriter(projectId: string): ProjectWriter;
   /** Told of what goes wrong on our side; the sender is asked to try again. */
@@ -24,8 +25,8 @@ export interface IngestOptions {
 const RETRY_AFTER_SECONDS = 5;
 
 /** Takes requests from bytes to durable rows. */
-export function createIngest({ keys, buckets, openWriter, onError }: IngestOptions): Ingest {
-  const readSender = createSenderReader();
+export function createIngest(options: IngestOptions): Ingest {
+  const { keys, buckets, readSender, openWriter, onError } = options;
   const findTokenSecret = keys.findTokenSecret.bind(keys);
 
   function authorize(key: string | undefined, request: IngestRequest): KeyGrant {

@@ -45,6 +45,8 @@ export interface KeyLookup {
   findKey(key: string): KeyGrant | undefined;
   /** The valid token secret with this id. */
   findTokenSecret(keyId: string): TokenSecret | undefined;
+  /** What the key with this id allows or allowed: also one that has ended. */
+  findGrant(keyId: string): KeyGrant | undefined;
   findProject(projectId: string): Project | undefined;
 }
 

@@ -22,6 +22,8 @@ export interface ReceivedMessage {
   keyId: string;
   /** The message as sent, for the quarantine. */
   raw: unknown;
+  /** What its request said for all of its messages: kept beside a rejected one, to check it again by. */
+  sent?: JsonObject;
 }
 
 /** A message that never became typed: kept in the quarantine. */
@@ -32,6 +34,8 @@ export interface RefusedMessage {
   receivedAt: number;
   keyId: string;
   raw: unknown;
+  /** As of a received message. */
+  sent?: JsonObject;
 }
 
 /** What became of one message, once it is durable. `messageId` is the one it is known by from now on. */
@@ -40,8 +44,42 @@ export type AppendOutcome =
   | { status: 'duplicate'; messageId: string }
   | { status: 'rejected'; messageId?: string; code: string; message: string };
 
-/** Everything one request brought, in its order. */
-export type AppendItem = { received: ReceivedMessage } | { refused: RefusedMessage };
+/**
+ * Everything one request brought, in its order. `replayOf`: the id of the rejected message that this one is again: it
+ * leaves the quarantine once it is stored, and stays there with its new reason if it is refused.
+ */
+export type AppendItem = ({ received: ReceivedMessage } | { refused: RefusedMessage }) & {
+  replayOf?: number;
+};
+
+/** A message in the quarantine: the last 10,000, for at most 30 days. */
+export interface RejectedMessage {
+  /** Grows with time. */
+  id: number;
+  messageId: string | null;
+  code: string;
+  reason: string;
+  /** Milliseconds since 1970 UTC. */
+  receivedAt: number;
+  keyId: string;
+  /** As JSON; null: it could not even be written as JSON. */
+  sizeBytes: number | null;
+  /** The message as sent; undefined if it was too large to keep: then it can't be replayed. */
+  raw: unknown;
+  sent: JsonObject;
+}
+
+/** All of what is given must hold. */
+export interface RejectedFilter {
+  code?: string;
+  keyId?: string;
+  /** Received then or later, in milliseconds since 1970 UTC. */
+  since?: number;
+  ids?: readonly number[];
+}
+
+/** The newest first, from the one before `before`; or the oldest first, from the one after `after`. */
+export type RejectedPage = { limit: number } & ({ before?: number } | { after: number });
 
 /** The one writer of a project. Every promise resolves after the change is fsynced, and rejects if it is not stored. */
 export interface ProjectWriter {
@@ -51,6 +89,7 @@ export interface ProjectWriter {
   publishModel(request: PublishModel): Promise<ModelVersion>;
   /** Commits a small durable write; rejects with what keeps it from being stored. */
   check(): Promise<void>;
+  listRejected(filter: RejectedFilter, page: RejectedPage): Promise<RejectedMessage[]>;
   close(): Promise<void>;
 }
 
@@ -146,6 +185,9 @@ export interface ProjectReader {
   listModels(): Promise<ModelVersion[]>;
   /** The current published version of the main model, or of the one named. */
   findModel(modelId?: string, version?: number): Promise<ModelVersion | undefined>;
+  listRejected(filter: RejectedFilter, page: RejectedPage): Promise<RejectedMessage[]>;
+  /** How many rejected messages are kept, by code, the most frequent first. */
+  countRejected(filter: RejectedFilter): Promise<{ code: string; count: number }[]>;
   /** Any message stored at all? */
   hasData(): Promise<boolean>;
   /** The oldest day whose counts are still kept; `now` in milliseconds since 1970 UTC. */

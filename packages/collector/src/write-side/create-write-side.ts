@@ -1,6 +1,8 @@
 import { createTokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import { createIngest } from '../ingest/create-ingest.ts';
+import { createSenderReader } from '../ingest/read-sender.ts';
+import { replayRejected } from '../ingest/replay-rejected.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter } from '../storage/project-storage.ts';
 import { boundIngest } from './bounded-ingest.ts';
@@ -31,13 +33,16 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
   }
 
   const buckets = createTokenBuckets(now);
-  const { ingest } = boundIngest(createIngest({ keys, buckets, openWriter: writerOf, onError }));
+  const readSender = createSenderReader();
+  const { ingest } = boundIngest(createIngest({ keys, buckets, readSender, openWriter: writerOf, onError }));
   return {
     ingest,
     async openProject(projectId) {
       writerOf(projectId);
     },
     publishModel: async (projectId, request) => writerOf(projectId).publishModel(request),
+    replayRejected: async (projectId, filter) =>
+      replayRejected(writerOf(projectId), filter, { keys, readSender }),
     async checkHealth() {
       await Promise.all([...writers.values()].map((writer) => writer.check()));
     },

@@ -7,7 +7,13 @@ import { boundIngest } from './bounded-ingest.ts';
 import { toError } from './failed-call.ts';
 import { createRequestSender } from './request-sender.ts';
 import { createCalls } from './worker-calls.ts';
-import type { WorkerCall, WorkerReport, WorkerTask, WriteWorkerFiles } from './worker-protocol.ts';
+import type {
+  CallResults,
+  WorkerCall,
+  WorkerReport,
+  WorkerTask,
+  WriteWorkerFiles,
+} from './worker-protocol.ts';
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteWorkerOptions extends WriteWorkerFiles {
@@ -57,7 +63,13 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`it ended with exit code ${code}`)));
 
-  const run = (call: WorkerCall) => (end === undefined ? calls.run(call) : Promise.reject(end));
+  async function run<Name extends keyof CallResults>(
+    call: Extract<WorkerCall, { name: Name }>,
+  ): Promise<CallResults[Name]> {
+    if (end !== undefined) throw end;
+    return calls.run(call);
+  }
+
   const { ingest } = boundIngest({
     ingest: async (request) => (end === undefined ? sender.send(request) : stoppedAnswer()),
   });
@@ -66,11 +78,8 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     async openProject(projectId) {
       await run({ name: 'openProject', projectId });
     },
-    async publishModel(projectId, request) {
-      const version = await run({ name: 'publishModel', projectId, request });
-      if (version === undefined) throw new TypeError('the write worker answered no version');
-      return version;
-    },
+    publishModel: (projectId, request) => run({ name: 'publishModel', projectId, request }),
+    replayRejected: (projectId, filter) => run({ name: 'replayRejected', projectId, filter }),
     async checkHealth() {
       await run({ name: 'checkHealth' });
     },

@@ -1,16 +1,15 @@
-import type { ModelVersion } from '../storage/project-storage.ts';
 import { toError } from './failed-call.ts';
-import type { WorkerCall, WorkerReport, WorkerTask } from './worker-protocol.ts';
+import type { CallResult, CallResults, WorkerCall, WorkerReport, WorkerTask } from './worker-protocol.ts';
 
 /** Calls to the worker that wait for their result. */
 export interface WorkerCalls {
-  run(call: WorkerCall): Promise<ModelVersion | undefined>;
+  run<Name extends keyof CallResults>(call: Extract<WorkerCall, { name: Name }>): Promise<CallResults[Name]>;
   settle(report: Extract<WorkerReport, { id: number }>): void;
   rejectAll(error: Error): void;
 }
 
 interface Waiting {
-  resolve(result: ModelVersion | undefined): void;
+  resolve(result: CallResult): void;
   reject(error: Error): void;
 }
 
@@ -18,10 +17,11 @@ export function createCalls(post: (task: WorkerTask) => void): WorkerCalls {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   return {
-    run: (call) =>
-      new Promise((resolve, reject) => {
+    run: <Name extends keyof CallResults>(call: Extract<WorkerCall, { name: Name }>) =>
+      new Promise<CallResults[Name]>((resolve, reject) => {
         const id = ++lastId;
-        waiting.set(id, { resolve, reject });
+        // The worker answers each call by its own kind of result.
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
         post({ type: 'call', id, call });
       }),
     settle(report) {

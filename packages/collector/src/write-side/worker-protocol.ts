@@ -1,5 +1,6 @@
 import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
-import type { ModelVersion, PublishModel } from '../storage/project-storage.ts';
+import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
 /** Where the write worker finds its files. */
 export interface WriteWorkerFiles {
@@ -17,13 +18,25 @@ export type WorkerTask =
 export type WorkerCall =
   | { name: 'openProject'; projectId: string }
   | { name: 'publishModel'; projectId: string; request: PublishModel }
+  | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
   | { name: 'checkHealth' }
   | { name: 'close' };
+
+/** What each call resolves with. */
+export interface CallResults {
+  openProject: undefined;
+  publishModel: ModelVersion;
+  replayRejected: ReplayResult;
+  checkHealth: undefined;
+  close: undefined;
+}
+
+export type CallResult = CallResults[keyof CallResults];
 
 /** What it reports back. */
 export type WorkerReport =
   | { type: 'answers'; answers: [id: number, answer: IngestAnswer][] }
-  | { type: 'done'; id: number; result: ModelVersion | undefined }
+  | { type: 'done'; id: number; result: CallResult }
   | { type: 'failed'; id: number; error: FailedCall }
   | { type: 'error'; error: FailedCall };
 

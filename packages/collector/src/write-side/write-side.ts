@@ -1,5 +1,6 @@
 import type { Ingest } from '../ingest/ingest.ts';
-import type { ModelVersion, PublishModel } from '../storage/project-storage.ts';
+import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
 /** Whatever writes project files: in this thread, or in one of its own. */
 export interface WriteSide extends Ingest {
@@ -11,6 +12,8 @@ export interface WriteSide extends Ingest {
   openProject(projectId: string): Promise<void>;
   /** @throws CollectorError `unknown_model`, or whatever keeps it from being stored. */
   publishModel(projectId: string, request: PublishModel): Promise<ModelVersion>;
+  /** Tries rejected messages again. @throws CollectorError saying what keeps them from being stored. */
+  replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
   /** Commits a small durable write to every open project. @throws CollectorError saying what keeps one from it. */
   checkHealth(): Promise<void>;
   /** Answers what it has taken, then closes all files. */

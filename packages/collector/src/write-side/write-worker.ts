@@ -3,10 +3,10 @@ import type { IngestAnswer } from '../ingest/ingest.ts';
 import { openKeyLookup } from '../sqlite/control/key-lookup.ts';
 import { openProjectWriter } from '../sqlite/project/open-project-writer.ts';
 import { toProjectPath } from '../sqlite/project/project-path.ts';
-import type { ModelVersion } from '../storage/project-storage.ts';
 import { createWriteSide } from './create-write-side.ts';
 import { toFailedCall } from './failed-call.ts';
 import {
+  type CallResult,
   type PackedRequests,
   unpackRequests,
   type WorkerCall,
@@ -48,8 +48,9 @@ function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWo
   });
 }
 
-async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<ModelVersion | undefined> {
+async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResult> {
   if (call.name === 'publishModel') return writeSide.publishModel(call.projectId, call.request);
+  if (call.name === 'replayRejected') return writeSide.replayRejected(call.projectId, call.filter);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();
   else await writeSide.close();

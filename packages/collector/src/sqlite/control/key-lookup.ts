@@ -58,6 +58,10 @@ export function openKeyLookup(path: string, now: () => number = Date.now): KeyLo
       if (stored?.tokenSecret === undefined || !isValid(stored)) return undefined;
       return { keyId, projectId: stored.projectId, secret: stored.tokenSecret };
     },
+    findGrant(keyId) {
+      refresh();
+      return [...keys.values()].find(({ stored }) => stored.keyId === keyId)?.stored;
+    },
     findProject(projectId) {
       refresh();
       return projects.get(projectId);

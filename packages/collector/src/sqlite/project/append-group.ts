@@ -36,17 +36,25 @@ export function createAppendGroup(
   const { seen, quarantine, resolver } = tables;
   const storeMessage = createStoreMessage(db, tables, settings.passiveEvents);
 
-  function refuse(refused: RefusedMessage): AppendOutcome {
+  function refuse(refused: RefusedMessage, replayOf: number | undefined): AppendOutcome {
     const { messageId, code, reason: message } = refused;
     if (messageId !== undefined && seen.has(toMessageKey(messageId).key))
       return { status: 'duplicate', messageId };
-    quarantine.add(refused);
+    if (replayOf === undefined) quarantine.add(refused);
+    else quarantine.keep(replayOf, refused);
     return messageId === undefined
       ? { status: 'rejected', code, message }
       : { status: 'rejected', messageId, code, message };
   }
 
-  function receive(received: ReceivedMessage): AppendOutcome {
+  function append(item: AppendItem): AppendOutcome {
+    const { replayOf } = item;
+    const outcome = 'received' in item ? receive(item.received, replayOf) : refuse(item.refused, replayOf);
+    if (replayOf !== undefined && outcome.status !== 'rejected') quarantine.remove(replayOf);
+    return outcome;
+  }
+
+  function receive(received: ReceivedMessage, replayOf: number | undefined): AppendOutcome {
     const { message, receivedAt } = received;
     const messageId = message.messageId ?? makeMessageId(received);
     const placed = placeMessage(
@@ -54,20 +62,21 @@ export function createAppendGroup(
       settings,
     );
     if (!placed.ok)
-      return refuse({ ...toRefused(received, messageId), code: placed.code, reason: placed.message });
+      return refuse(
+        { ...toRefused(received, messageId), code: placed.code, reason: placed.message },
+        replayOf,
+      );
     if (!received.trusted && message.type === 'alias' && resolver.joinsKnownUsers(message)) {
-      return refuse({
-        ...toRefused(received, messageId),
-        code: 'merge_not_allowed',
-        reason: MERGE_NOT_ALLOWED,
-      });
+      return refuse(
+        { ...toRefused(received, messageId), code: 'merge_not_allowed', reason: MERGE_NOT_ALLOWED },
+        replayOf,
+      );
     }
     if (received.provesUsers && resolver.namesAnotherUser(message)) {
-      return refuse({
-        ...toRefused(received, messageId),
-        code: 'unverified_user',
-        reason: ANOTHER_USER,
-      });
+      return refuse(
+        { ...toRefused(received, messageId), code: 'unverified_user', reason: ANOTHER_USER },
+        replayOf,
+      );
     }
     return store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
   }
@@ -80,9 +89,7 @@ export function createAppendGroup(
   }
 
   return (items) => {
-    const outcomes = items.map((item) =>
-      'received' in item ? receive(item.received) : refuse(item.refused),
-    );
+    const outcomes = items.map(append);
     tables.flush();
     return outcomes;
   };
@@ -97,8 +104,8 @@ export interface Arrival {
 }
 
 function toRefused(
-  { receivedAt, keyId, raw }: ReceivedMessage,
+  { receivedAt, keyId, raw, sent }: ReceivedMessage,
   messageId: string,
 ): Omit<RefusedMessage, 'code' | 'reason'> {
-  return { messageId, receivedAt, keyId, raw };
+  return { messageId, receivedAt, keyId, raw, ...(sent !== undefined && { sent }) };
 }

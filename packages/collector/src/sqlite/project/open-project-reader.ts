@@ -10,6 +10,7 @@ import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row
 import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
 import { prepareProfileReads } from './read-profiles.ts';
+import { prepareRejectedReads } from './read-rejected.ts';
 
 /**
  * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
@@ -29,6 +30,7 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
   const listCounts = prepareListCounts(db);
   const listEvents = prepareListEvents(db, project.dayOf);
   const listPublished = preparePublished(db);
+  const rejected = prepareRejectedReads(db);
   const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
   // All statements of one answer see the same commit.
   const snapshot = db.transaction((read: () => unknown) => read());
@@ -58,6 +60,8 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
         );
         return version === undefined ? ofModel.at(-1) : ofModel.find((one) => one.version === version);
       }),
+    listRejected: (filter, page) => inSnapshot(() => rejected.list(filter, page)),
+    countRejected: (filter) => inSnapshot(() => rejected.count(filter)),
     hasData: () => inSnapshot(() => anyEvent.get() !== undefined),
     firstKeptDay: (now) => inSnapshot(() => toDayString(project.dayOf(now) - project.retentionDays())),
     async close() {

@@ -11,6 +11,7 @@ import { createModelTables, type ModelTables } from './model-tables.ts';
 import { openProjectFile } from './project-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
+import { prepareRejectedReads } from './read-rejected.ts';
 import { toStorageError } from './storage-failure.ts';
 import { createTransact, type Transact } from './transaction.ts';
 
@@ -113,6 +114,7 @@ function createWriter(
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
     check: () => transactBetween(() => meta.set('checked_at', now())),
+    listRejected: async (filter, page) => prepareRejectedReads(db).list(filter, page),
     async close() {
       if (isClosed) return;
       isClosed = true;

@@ -119,7 +119,8 @@ CREATE TABLE rejected (
   received_at INTEGER NOT NULL,
   key_id TEXT NOT NULL,
   size_bytes INTEGER,
-  raw TEXT
+  raw TEXT,
+  sent TEXT
 );
 
 CREATE TABLE dropped (anonymous_id TEXT PRIMARY KEY, total INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
