@@ -4,6 +4,7 @@ import { CollectorError } from '../collector-error.ts';
 import { addAuditCommand } from './audit-command.ts';
 import { addBacktestCommand } from './backtest-command.ts';
 import { addCalibrateCommand } from './calibrate-command.ts';
+import { addDemoCommand } from './demo-command.ts';
 import { addKeysCommand } from './keys-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -48,6 +49,7 @@ export function createProgram(terminal: Terminal): Command {
   addAuditCommand(program, terminal);
   addBacktestCommand(program, terminal);
   addCalibrateCommand(program, terminal);
+  addDemoCommand(program, terminal);
   return program;
 }
 

@@ -1,0 +1,101 @@
+import { computeScore, defaultModel } from '@ardent/core';
+import { describe, expect, test } from 'vitest';
+import type { Character } from '../../src/demo/world/create-world.ts';
+import { createRanker } from '../../src/evaluation/statistics/create-ranker.ts';
+import { DEFAULT_PLAN, tellDemo } from './tell-demo.ts';
+
+const model = defaultModel();
+const OUTCOMES = new Set(['Subscription Started', 'Subscription Upgraded', 'Subscription Cancelled']);
+/** What is judged must not know what it is judged by. */
+const withoutOutcomes = {
+  ...model,
+  signals: model.signals.filter(({ dimension }) => dimension !== 'outcomes'),
+};
+
+const SEEDS = [1, 2, 3];
+const tellings = SEEDS.map((seed) => tellDemo({ ...DEFAULT_PLAN, seed }));
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+type Told = (typeof tellings)[number];
+type Measure = (told: Told, person: Character, origin: number) => number;
+
+const score: Measure = ({ world, countsOf }, person, origin) =>
+  computeScore(withoutOutcomes, countsOf(person), world.calendar.dateOf(origin)).score;
+
+/** This product's rhythm is faster than the default half-life. */
+const fitted = { ...withoutOutcomes, decay: { type: 'half-life', days: 7 } } as const;
+const fittedScore: Measure = ({ world, countsOf }, person, origin) =>
+  computeScore(fitted, countsOf(person), world.calendar.dateOf(origin)).score;
+
+const countOfThirtyDays: Measure = ({ deedsOf }, person, origin) =>
+  deedsOf(person).filter(({ day, event }) => !OUTCOMES.has(event) && day <= origin && day > origin - 30)
+    .length;
+
+/** Who had been a customer for a while, and still was. */
+function aliveAt({ world }: Told, origin: number): Character[] {
+  return world.people.filter(
+    ({ joinedOn, life }) =>
+      joinedOn < origin - 7 && life.lastUseOn > origin && (life.convertedOn ?? 0) <= origin,
+  );
+}
+
+function auc(
+  measure: Measure,
+  isGood: (told: Told, person: Character, origin: number) => boolean,
+  told: Told,
+): number {
+  const origin = told.world.calendar.last - 35;
+  const people = aliveAt(told, origin);
+  const values = Float64Array.from(people, (person) => measure(told, person, origin));
+  const good = Uint8Array.from(people, (person) => Number(isGood(told, person, origin)));
+  return createRanker({ good }).aucOf(values) ?? Number.NaN;
+}
+
+describe.each([
+  [
+    'still active a fortnight later',
+    ({ deedsOf }: Told, person: Character, origin: number) =>
+      deedsOf(person).some(({ day }) => day > origin + 14 && day <= origin + 30),
+  ],
+  [
+    'not cancelled within a month',
+    (_: Told, { life }: Character, origin: number) =>
+      (life.cancelledOn ?? Number.POSITIVE_INFINITY) > origin + 30,
+  ],
+])('%s', (_, isGood) => {
+  test('a good score ranks well, but knows nothing for certain', () => {
+    const areas = tellings.map((told) => auc(fittedScore, isGood, told));
+    expect(mean(areas)).toBeGreaterThan(0.75);
+    expect(Math.max(...areas)).toBeLessThan(0.92);
+  });
+
+  test('a plain count of thirty days ranks clearly worse, with every seed', () => {
+    const gains = tellings.map((told) => auc(score, isGood, told) - auc(countOfThirtyDays, isGood, told));
+    expect(Math.min(...gains)).toBeGreaterThan(0.01);
+    expect(mean(gains)).toBeGreaterThan(0.03);
+  });
+});
+
+test('the score of a trial at its tenth day tells much about its end', () => {
+  const areas = tellings.map((told) => {
+    const { last } = told.world.calendar;
+    const trials = told.world.people.filter(({ joinedOn }) => joinedOn >= 0 && joinedOn + 14 <= last);
+    const values = Float64Array.from(trials, (person) => score(told, person, person.joinedOn + 9));
+    const good = Uint8Array.from(trials, ({ life }) => Number(life.convertedOn !== undefined));
+    return createRanker({ good }).aucOf(values) ?? Number.NaN;
+  });
+  expect(mean(areas)).toBeGreaterThan(0.7);
+  expect(Math.max(...areas)).toBeLessThan(0.92);
+});
+
+test('there are enough outcomes of each kind to learn from', () => {
+  for (const { world } of tellings) {
+    const { last } = world.calendar;
+    const happened = (days: (number | undefined)[]) =>
+      days.filter((day = Number.POSITIVE_INFINITY) => day <= last).length;
+    expect(happened(world.people.map(({ life }) => life.cancelledOn))).toBeGreaterThan(60);
+    expect(happened(world.people.map(({ life }) => life.convertedOn))).toBeGreaterThan(40);
+    expect(happened(world.people.map(({ life }) => life.upgradedOn))).toBeGreaterThan(30);
+  }
+});
