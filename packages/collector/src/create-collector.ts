@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createDashboard } from './dashboard/create-dashboard.tsx';
 import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts';
 import type { App } from './http/app-env.ts';
+import { createClientOrigin } from './http/client-origin.ts';
 import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createLog, type Log } from './log.ts';
@@ -84,7 +85,8 @@ export async function createCollector(config: Config, options: CollectorOptions 
       trustedProxies: config.trustedProxies,
       addressLimit: config.addressLimit,
     });
-    app.route('/', createDashboard({ control, keys, projects, now }));
+    const { protocolOf } = createClientOrigin(config.trustedProxies);
+    app.route('/', createDashboard({ control, keys, projects, protocolOf, now }));
     return {
       app,
       control,

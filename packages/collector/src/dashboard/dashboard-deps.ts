@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { ControlStorage, KeyLookup } from '../storage/control-storage.ts';
 
@@ -9,6 +10,8 @@ export interface DashboardDeps {
   >;
   keys: KeyLookup;
   projects: OpenProjects;
+  /** What the client's browser speaks, behind trusted proxies too. */
+  protocolOf(context: Context): 'http' | 'https';
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }

@@ -52,15 +52,16 @@ export function createProjectRoutes(deps: DashboardDeps): Hono<{ Variables: Vari
   return app;
 }
 
-function openProject({ keys, projects, now }: DashboardDeps) {
+function openProject({ keys, projects, protocolOf, now }: DashboardDeps) {
   return createMiddleware<{ Variables: Variables }>(async (context, next) => {
     const projectId = context.req.param('projectId') ?? '';
     const projectIds = context.get('projectIds');
     const project = projectIds.includes(projectId) ? keys.findProject(projectId) : undefined;
     if (!project) return notFound(context, `There is no project “${projectId}” that you may see.`);
     const opened = await projects.open(project);
-    const { origin, searchParams } = new URL(context.req.url);
-    context.set('page', { opened, projectIds, nowMs: now(), collectorUrl: origin, query: searchParams });
+    const { host, searchParams } = new URL(context.req.url);
+    const collectorUrl = `${protocolOf(context)}://${host}`;
+    context.set('page', { opened, projectIds, nowMs: now(), collectorUrl, query: searchParams });
     return next();
   });
 }

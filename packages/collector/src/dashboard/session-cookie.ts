@@ -12,12 +12,15 @@ export function readSessionCookie(context: Context): string | undefined {
 }
 
 /** Gives the browser a session's token, out of reach of scripts and of other sites' forms. */
-export function writeSessionCookie(context: Context, token: string): void {
+export function writeSessionCookie(
+  context: Context,
+  { token, protocol }: { token: string; protocol: 'http' | 'https' },
+): void {
   setCookie(context, NAME, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: new URL(context.req.url).protocol === 'https:',
+    secure: protocol === 'https',
     maxAge: SESSION_MS / 1_000,
   });
 }

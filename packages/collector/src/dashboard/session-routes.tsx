@@ -11,7 +11,7 @@ const USED_LINK =
 const WRONG_KEY = 'This is no valid secret key. A write key (wk_…) can only send events.';
 
 /** Logging in, by one-time link or with a secret key, and out. */
-export function createSessionRoutes({ control, keys, now }: DashboardDeps): Hono {
+export function createSessionRoutes({ control, keys, protocolOf, now }: DashboardDeps): Hono {
   const app = new Hono();
 
   async function open(
@@ -26,7 +26,7 @@ export function createSessionRoutes({ control, keys, now }: DashboardDeps): Hono
       ...(keyId !== undefined && { keyId }),
       change: { actor: keyId ?? 'login link', at: now() },
     });
-    writeSessionCookie(context, token);
+    writeSessionCookie(context, { token, protocol: protocolOf(context) });
     return context.redirect('/', 303);
   }
 

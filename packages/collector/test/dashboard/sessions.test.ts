@@ -95,3 +95,20 @@ test('pages allow no scripts, no frames and no caching', async () => {
   expect(headers.get('X-Frame-Options')).toBe('DENY');
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
+
+test('behind a proxy with TLS the cookie is secure, and the script tag has the outer address', async () => {
+  const headers = { 'X-Forwarded-Proto': 'https', Host: 'ardent.example' };
+  const link = `http://ardent.example/login?token=${await started.addLoginLink()}`;
+  const [cookie = ''] = (await started.app.request(link, { headers })).headers.getSetCookie();
+  expect(cookie).toContain('; Secure');
+  const page = await started.app.request('http://ardent.example/projects/default', {
+    headers: { ...headers, Cookie: cookie },
+  });
+  expect(await page.text()).toContain('src=&quot;https://ardent.example/ardent.js&quot;');
+});
+
+test('a session ends with the key that opened it', async () => {
+  const cookie = await logIn(started, started.secretKeyOf('demo'));
+  await started.endKeys('demo');
+  expect((await get('/projects/demo', cookie)).status).toBe(303);
+});

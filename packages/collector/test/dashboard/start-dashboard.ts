@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { WireMessage } from '@ardent/core';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../src/dashboard/create-dashboard.tsx';
+import { createClientOrigin } from '../../src/http/client-origin.ts';
 import type { OpenProject } from '../../src/project/open-project.ts';
 import { createScoring } from '../../src/scoring/create-scoring.ts';
 import { openKeyLookup } from '../../src/sqlite/control/key-lookup.ts';
@@ -29,6 +30,8 @@ export interface StartedDashboard {
   addLoginLink(): Promise<string>;
   /** Stores messages in a project as a client's batch would; fails if any is refused. */
   send(projectId: string, messages: WireMessage[]): Promise<void>;
+  /** Ends all keys of a project. */
+  endKeys(projectId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,9 +80,10 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
       now,
     });
   }
+  const { protocolOf } = createClientOrigin(1);
   const projects = { open: async ({ projectId }: Project) => get(opened, projectId), close: async () => {} };
   return {
-    app: createDashboard({ control, keys, projects, now }),
+    app: createDashboard({ control, keys, projects, protocolOf, now }),
     clock,
     secretKeyOf,
     writeKeyOf,
@@ -94,6 +98,11 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
       const answer = await writeSide.ingest({ route: 'batch', key, body, receivedAt: clock.now });
       const { rejected } = JSON.parse(answer.body);
       if (answer.status !== 200 || rejected.length > 0) throw new Error(answer.body);
+    },
+    async endKeys(projectId) {
+      for (const { keyId } of await control.listKeys(projectId, clock.now)) {
+        await control.endKey({ projectId, keyId, change: CHANGE });
+      }
     },
     async stop() {
       await writeSide.close();

@@ -24,7 +24,7 @@ interface HistoryChartProps {
   bands: readonly BandRange[];
 }
 
-const WIDE: ChartSize = { width: 680, height: 350 };
+const WIDE: ChartSize = { width: 680, height: 400 };
 const NARROW: ChartSize = { width: 320, height: 220 };
 
 /** One score a day over the model's bands, drawn for wide and for narrow screens; the style sheet shows one of them. */
