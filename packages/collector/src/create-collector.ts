@@ -10,6 +10,7 @@ import { createClientOrigin } from './http/client-origin.ts';
 import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createLog, type Log } from './log.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
 import { openWriteSide } from './open-write-side.ts';
 import { createOpenProjects } from './project/create-open-projects.ts';
 import type { OpenProjects } from './project/open-project.ts';
@@ -69,7 +70,15 @@ export async function createCollector(config: Config, options: CollectorOptions 
       }),
       (it) => it.close(),
     );
+    const metrics = createMetrics({
+      writeSide,
+      projects,
+      listProjects: () => control.listProjects(),
+      dataDir: folder.path,
+      pathOf: (projectId) => toProjectPath(folder.projectsPath, projectId),
+    });
     const app = createApp({
+      metrics,
       keys,
       projects,
       ingest: writeSide,
@@ -77,6 +86,9 @@ export async function createCollector(config: Config, options: CollectorOptions 
       replayRejected: (projectId, filter) => writeSide.replayRejected(projectId, filter),
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
+        // Every project, not just those in use: one whose file can't be used is found before somebody sends to it.
+        const all = await control.listProjects();
+        await Promise.all(all.map(({ projectId }) => writeSide.openProject(projectId)));
         await Promise.all([control.checkWritable(), writeSide.checkHealth()]);
       },
       now,

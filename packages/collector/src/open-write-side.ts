@@ -20,15 +20,16 @@ export function openWriteSide(
   writer: WriterThread,
   { log, onFatal }: { log: Log; onFatal: (error: Error) => void },
 ): WriteSide {
-  const onError = (error: unknown) => log.error('messages could not be stored', error);
+  const onError = (error: unknown, requestId?: string) =>
+    log.error('messages could not be stored', error, requestId === undefined ? {} : { requestId });
   if (writer.thread === 'own') {
     return createWriteWorker({ controlPath, projectsDir: projectsPath, onError, onFatal });
   }
   const { keys, now } = writer;
   return createWriteSide({
     keys,
-    openWriter: ({ projectId, timeZone }) =>
-      openProjectWriter({ path: toProjectPath(projectsPath, projectId), timeZone, now }),
+    openWriter: ({ projectId, timeZone }, observer) =>
+      openProjectWriter({ path: toProjectPath(projectsPath, projectId), timeZone, now, observer }),
     onError,
     now,
   });

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Log } from '../log.ts';
 import { createProblem } from '../problem.ts';
 import type { App } from './app-env.ts';
 import { problemResponse } from './problem-response.ts';
@@ -14,7 +15,7 @@ const CHECK_EVERY_MS = 1000;
  */
 export function addHealthRoutes(
   app: App,
-  { checkReady, now }: { checkReady: () => Promise<void>; now: () => number },
+  { checkReady, now, log }: { checkReady: () => Promise<void>; now: () => number; log: Log },
 ): void {
   let checkedAt = Number.NEGATIVE_INFINITY;
   let check: Promise<boolean> = Promise.resolve(false);
@@ -24,7 +25,10 @@ export function addHealthRoutes(
       checkedAt = now();
       check = checkReady().then(
         () => true,
-        () => false,
+        (error) => {
+          log.error('nothing can be stored', error);
+          return false;
+        },
       );
     }
     return (await check) ? ok(c) : notReady();

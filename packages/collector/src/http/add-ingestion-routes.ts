@@ -6,6 +6,7 @@ import type { App } from './app-env.ts';
 import { corsHeaders, preflightResponse } from './client-cors.ts';
 import { problemResponse } from './problem-response.ts';
 import { readBody } from './read-body.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 import { clientKey } from './request-key.ts';
 
 /** Bytes of a request as it comes, compressed or not. */
@@ -53,16 +54,18 @@ async function takeMessages(
   { req }: Context,
   { route, ingest, receivedAt }: { route: IngestRequest['route']; ingest: Ingest; receivedAt: number },
 ): Promise<Response> {
+  const requestId = requestIdOf(req);
+  const headers = { ...corsHeaders(req), [REQUEST_ID_HEADER]: requestId };
   const body = await readBody(req, MAX_REQUEST_BYTES);
-  if ('tooLarge' in body) return refuseSize(req.header('content-length'), corsHeaders(req));
-  const request: IngestRequest = { route, body: body.bytes, receivedAt };
+  if ('tooLarge' in body) return refuseSize(req.header('content-length'), headers);
+  const request: IngestRequest = { route, body: body.bytes, receivedAt, requestId };
   const key = clientKey(req);
   const origin = req.header('origin');
   const userAgent = req.header('user-agent');
   if (key !== undefined) request.key = key;
   if (origin !== undefined) request.origin = origin;
   if (userAgent !== undefined) request.userAgent = userAgent;
-  return answer(await ingest.ingest(request), corsHeaders(req));
+  return answer(await ingest.ingest(request), headers);
 }
 
 function answer(

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { CollectorError } from '../collector-error.ts';
 import type { Log } from '../log.ts';
 import { createProblem, type Problem } from '../problem.ts';
+import type { AppEnv } from './app-env.ts';
 import { problemResponse } from './problem-response.ts';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -11,10 +12,12 @@ const RETRY_AFTER_SECONDS = '5';
  * The one place where errors become answers. Refusals carry theirs; what went wrong outside is a 503 that says so; the
  * rest is a mistake of ours: a 500 that tells nothing, and a log line without address or body, which may name people.
  */
-export function createErrorHandler(log: Log): (error: Error, c: Context) => Response {
+export function createErrorHandler(log: Log): (error: Error, c: Context<AppEnv>) => Response {
   return (error, c) => {
     if (error instanceof HTTPException) return error.res ?? problemResponse(refusedByHono(error));
-    log.error(`${c.req.method} failed`, error);
+    // Client routes give themselves no id before something fails.
+    const requestId = c.get('requestId') as string | undefined;
+    log.error(`${c.req.method} failed`, error, requestId === undefined ? {} : { requestId });
     if (error instanceof CollectorError) {
       return problemResponse(toUnavailable(error), { 'retry-after': RETRY_AFTER_SECONDS });
     }

@@ -7,6 +7,8 @@ export interface AppEnv {
   Variables: {
     grant: KeyGrant;
     project: OpenProject;
+    /** Of every request but those to client routes. */
+    requestId: string;
   };
 }
 

@@ -5,9 +5,11 @@ import type { Log } from '../log.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
 import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
 import { addHealthRoutes } from './add-health-routes.ts';
 import { addIngestionRoutes } from './add-ingestion-routes.ts';
 import { addMeRoute } from './add-me-route.ts';
+import { addMetricsRoute } from './add-metrics-route.ts';
 import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
@@ -24,6 +26,7 @@ import { createClientOrigin } from './client-origin.ts';
 import { limitAddresses } from './limit-addresses.ts';
 import { notFoundProblem, problemResponse } from './problem-response.ts';
 import { PROFILE_ADDRESSES } from './profile-address.ts';
+import { nameRequests } from './request-id.ts';
 import { requireSecretKey } from './require-secret-key.ts';
 
 /** What the routes need of the rest. */
@@ -34,6 +37,7 @@ export interface AppDeps {
   publishVersion: PublishVersion;
   replayRejected: ReplayRejected;
   listAudit: ListAudit;
+  metrics: Metrics;
   /** Rejects if nothing can be stored. */
   checkReady(): Promise<void>;
   /** Milliseconds since 1970 UTC. */
@@ -67,7 +71,9 @@ export function createApp(deps: AppDeps): App {
   addSettingsRoutes(app, { ...deps, origin });
   addMeRoute(app, deps);
   addSdkRoute(app, deps);
+  app.use('*', nameRequests);
   addHealthRoutes(app, deps);
+  addMetricsRoute(app, { ...deps, origin, requireKey: requireSecretKey({ ...deps, buckets }) });
   for (const path of SECRET_PATHS) app.use(path, requireSecretKey({ ...deps, buckets }));
   app.use('/v1/audit', requireSecretKey({ ...deps, buckets, needed: 'admin' }));
   addProfileListRoute(app);

@@ -1,7 +1,7 @@
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
-import type { ProjectWriter } from '../storage/project-storage.ts';
+import type { AppendOutcome, ProjectWriter } from '../storage/project-storage.ts';
 import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
@@ -18,7 +18,9 @@ export interface IngestOptions {
   /** The writer of a project, opened once. @throws CollectorError if its file can't be used. */
   openWriter(projectId: string): ProjectWriter;
   /** Told of what goes wrong on our side; the sender is asked to try again. */
-  onError(error: unknown): void;
+  onError(error: unknown, requestId: string | undefined): void;
+  /** Told of what has become of a request's messages, once it is durable. */
+  onAppended(projectId: string, outcomes: readonly AppendOutcome[]): void;
 }
 
 // Long enough for a disk to be cleared or a process restarted a few times, short for a queue in a browser.
@@ -26,7 +28,7 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** Takes requests from bytes to durable rows. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { keys, buckets, readSender, openWriter, onError } = options;
+  const { keys, buckets, readSender, openWriter, onError, onAppended } = options;
   const findTokenSecret = keys.findTokenSecret.bind(keys);
 
   function authorize(key: string | undefined, request: IngestRequest): KeyGrant {
@@ -46,7 +48,9 @@ export function createIngest(options: IngestOptions): Ingest {
     const envelope = readEnvelope(request.route, json);
     const grant = early ?? authorize(envelope.writeKey, request);
     const items = checkMessages(envelope, { request, sizeBytes, grant, readSender, findTokenSecret });
-    return toSuccessAnswer(await openWriter(grant.projectId).append(items));
+    const outcomes = await openWriter(grant.projectId).append(items);
+    onAppended(grant.projectId, outcomes);
+    return toSuccessAnswer(outcomes);
   }
 
   return {
@@ -55,7 +59,7 @@ export function createIngest(options: IngestOptions): Ingest {
         return await take(request);
       } catch (error) {
         if (error instanceof RequestRefused) return toProblemAnswer(error.problem);
-        onError(error);
+        onError(error, request.requestId);
         return toProblemAnswer(unavailable(error));
       }
     },

@@ -11,6 +11,8 @@ export interface IngestRequest {
   userAgent?: string;
   /** Milliseconds since 1970 UTC. */
   receivedAt: number;
+  /** Names the request in the log. */
+  requestId?: string;
 }
 
 /** The finished answer: exactly 200 once everything is durable, else an error with what to do. `body` is JSON. */

@@ -81,6 +81,14 @@ export interface RejectedFilter {
 /** The newest first, from the one before `before`; or the oldest first, from the one after `after`. */
 export type RejectedPage = { limit: number } & ({ before?: number } | { after: number });
 
+/** Told of what a writer does, in its thread: must be quick and never throw. */
+export interface WriterObserver {
+  /** A group of appends was committed. */
+  onCommit(durationMs: number): void;
+  /** A signal sums a property whose value is no usable number: it added nothing. */
+  onSumRefused(): void;
+}
+
 /** The one writer of a project. Every promise resolves after the change is fsynced, and rejects if it is not stored. */
 export interface ProjectWriter {
   /** Appends messages in order, grouped with what else waits; one outcome per item, in order. */
@@ -188,6 +196,8 @@ export interface ProjectReader {
   listRejected(filter: RejectedFilter, page: RejectedPage): Promise<RejectedMessage[]>;
   /** How many rejected messages are kept, by code, the most frequent first. */
   countRejected(filter: RejectedFilter): Promise<{ code: string; count: number }[]>;
+  /** Events that the SDKs of all browsers report to have dropped. */
+  countDropped(): Promise<number>;
   /** Any message stored at all? */
   hasData(): Promise<boolean>;
   /** The oldest day whose counts are still kept; `now` in milliseconds since 1970 UTC. */

@@ -12,9 +12,26 @@ const DEFAULT_BOUNDS: IngestBounds = { maxPendingBytes: 64 * 1024 * 1024 };
 const BYTES_PER_REQUEST = 2_048;
 const RETRY_AFTER_SECONDS = 2;
 
+/** What waits to be stored. */
+export interface QueueState {
+  requests: number;
+  bytes: number;
+  /** Of the request that has waited longest; 0 if none waits. */
+  oldestMs: number;
+}
+
+export interface BoundedIngest extends Ingest {
+  queue(): QueueState;
+}
+
 /** Asks senders to come back later before memory grows: 503 `overloaded` with Retry-After. */
-export function boundIngest({ ingest }: Ingest, { maxPendingBytes }: IngestBounds = DEFAULT_BOUNDS): Ingest {
+export function boundIngest(
+  { ingest }: Ingest,
+  { maxPendingBytes }: IngestBounds = DEFAULT_BOUNDS,
+): BoundedIngest {
   let pendingBytes = 0;
+  // In the order of arrival.
+  const pending = new Set<{ since: number }>();
   return {
     async ingest(request) {
       const sizeBytes = request.body.byteLength + BYTES_PER_REQUEST;
@@ -29,11 +46,19 @@ export function boundIngest({ ingest }: Ingest, { maxPendingBytes }: IngestBound
         });
       }
       pendingBytes += sizeBytes;
+      const place = { since: performance.now() };
+      pending.add(place);
       try {
         return await ingest(request);
       } finally {
         pendingBytes -= sizeBytes;
+        pending.delete(place);
       }
+    },
+    queue() {
+      const [oldest] = pending;
+      const oldestMs = oldest === undefined ? 0 : performance.now() - oldest.since;
+      return { requests: pending.size, bytes: pendingBytes, oldestMs };
     },
   };
 }

@@ -4,16 +4,17 @@ import { createIngest } from '../ingest/create-ingest.ts';
 import { createSenderReader } from '../ingest/read-sender.ts';
 import { replayRejected } from '../ingest/replay-rejected.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
-import type { ProjectWriter } from '../storage/project-storage.ts';
+import { createWriteMetrics } from '../metrics/write-metrics.ts';
+import type { ProjectWriter, WriterObserver } from '../storage/project-storage.ts';
 import { boundIngest } from './bounded-ingest.ts';
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteSideOptions {
   keys: KeyLookup;
   /** Opens the writer of a project's file; called once per project. */
-  openWriter(project: Project): ProjectWriter;
+  openWriter(project: Project, observer: WriterObserver): ProjectWriter;
   /** Told of failures that senders see as 503. */
-  onError(error: unknown): void;
+  onError(error: unknown, requestId?: string): void;
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
@@ -21,22 +22,34 @@ export interface WriteSideOptions {
 /** The write side in the calling thread. */
 export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOptions): WriteSide {
   const writers = new Map<string, ProjectWriter>();
+  const metrics = createWriteMetrics(now);
 
   function writerOf(projectId: string): ProjectWriter {
     const open = writers.get(projectId);
     if (open !== undefined) return open;
     const project = keys.findProject(projectId);
     if (project === undefined) throw unknownProject(projectId);
-    const writer = openWriter(project);
+    const writer = openWriter(project, metrics.observerOf(projectId));
     writers.set(projectId, writer);
     return writer;
   }
 
   const buckets = createTokenBuckets(now);
   const readSender = createSenderReader();
-  const { ingest } = boundIngest(createIngest({ keys, buckets, readSender, openWriter: writerOf, onError }));
+  const { ingest, queue } = boundIngest(
+    createIngest({
+      keys,
+      buckets,
+      readSender,
+      openWriter: writerOf,
+      onError,
+      onAppended: (projectId, outcomes) => metrics.countOutcomes(projectId, outcomes),
+    }),
+  );
   return {
     ingest,
+    queue,
+    readMetrics: () => metrics.read(),
     async openProject(projectId) {
       writerOf(projectId);
     },

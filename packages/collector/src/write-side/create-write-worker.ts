@@ -18,7 +18,7 @@ import type { WriteSide } from './write-side.ts';
 
 export interface WriteWorkerOptions extends WriteWorkerFiles {
   /** Told of failures that senders see as 503. */
-  onError(error: unknown): void;
+  onError(error: unknown, requestId?: string): void;
   /** The thread has ended by itself: whatever waited was answered 503, and nothing can be written any more. */
   onFatal(error: Error): void;
 }
@@ -57,7 +57,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
 
   worker.on('message', (report: WorkerReport) => {
     if (report.type === 'answers') sender.answer(report.answers);
-    else if (report.type === 'error') onError(toError(report.error));
+    else if (report.type === 'error') onError(toError(report.error), report.requestId);
     else calls.settle(report);
   });
   worker.on('error', fail);
@@ -70,11 +70,13 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     return calls.run(call);
   }
 
-  const { ingest } = boundIngest({
+  const { ingest, queue } = boundIngest({
     ingest: async (request) => (end === undefined ? sender.send(request) : stoppedAnswer()),
   });
   return {
     ingest,
+    queue,
+    readMetrics: () => run({ name: 'readMetrics' }),
     async openProject(projectId) {
       await run({ name: 'openProject', projectId });
     },

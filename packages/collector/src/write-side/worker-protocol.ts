@@ -1,4 +1,5 @@
 import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
+import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
@@ -19,6 +20,7 @@ export type WorkerCall =
   | { name: 'openProject'; projectId: string }
   | { name: 'publishModel'; projectId: string; request: PublishModel }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
+  | { name: 'readMetrics' }
   | { name: 'checkHealth' }
   | { name: 'close' };
 
@@ -27,6 +29,7 @@ export interface CallResults {
   openProject: undefined;
   publishModel: ModelVersion;
   replayRejected: ReplayResult;
+  readMetrics: MetricSnapshot[];
   checkHealth: undefined;
   close: undefined;
 }
@@ -38,7 +41,7 @@ export type WorkerReport =
   | { type: 'answers'; answers: [id: number, answer: IngestAnswer][] }
   | { type: 'done'; id: number; result: CallResult }
   | { type: 'failed'; id: number; error: FailedCall }
-  | { type: 'error'; error: FailedCall };
+  | { type: 'error'; error: FailedCall; requestId: string | undefined };
 
 /** A CollectorError, or another error with `code` null, as it crosses between threads. */
 export interface FailedCall {

@@ -1,3 +1,5 @@
+import type { MetricSnapshot } from '../metrics/write-metrics.ts';
+import type { QueueState } from './bounded-ingest.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
@@ -14,6 +16,10 @@ export interface WriteSide extends Ingest {
   publishModel(projectId: string, request: PublishModel): Promise<ModelVersion>;
   /** Tries rejected messages again. @throws CollectorError saying what keeps them from being stored. */
   replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
+  /** What the writers did so far, as prom-client's own JSON. */
+  readMetrics(): Promise<MetricSnapshot[]>;
+  /** What waits to be stored. */
+  queue(): QueueState;
   /** Commits a small durable write to every open project. @throws CollectorError saying what keeps one from it. */
   checkHealth(): Promise<void>;
   /** Answers what it has taken, then closes all files. */

@@ -24,9 +24,9 @@ function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWo
   const keys = openKeyLookup(controlPath);
   const writeSide = createWriteSide({
     keys,
-    openWriter: ({ projectId, timeZone }) =>
-      openProjectWriter({ path: toProjectPath(projectsDir, projectId), timeZone, now: Date.now }),
-    onError: (error) => report({ type: 'error', error: toFailedCall(error) }),
+    openWriter: ({ projectId, timeZone }, observer) =>
+      openProjectWriter({ path: toProjectPath(projectsDir, projectId), timeZone, now: Date.now, observer }),
+    onError: (error, requestId) => report({ type: 'error', error: toFailedCall(error), requestId }),
     now: Date.now,
   });
   const takeRequests = createRequestTaker(writeSide, report);
@@ -50,6 +50,7 @@ function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWo
 
 async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResult> {
   if (call.name === 'publishModel') return writeSide.publishModel(call.projectId, call.request);
+  if (call.name === 'readMetrics') return writeSide.readMetrics();
   if (call.name === 'replayRejected') return writeSide.replayRejected(call.projectId, call.filter);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();

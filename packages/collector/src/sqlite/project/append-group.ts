@@ -20,6 +20,7 @@ export interface AppendSettings {
   /** Days that daily counts are kept; grows when a model needs more. */
   retentionDays: number;
   passiveEvents: ReadonlySet<string>;
+  onSumRefused?: () => void;
 }
 
 const MERGE_NOT_ALLOWED =
@@ -34,7 +35,7 @@ export function createAppendGroup(
   settings: AppendSettings,
 ): AppendGroup {
   const { seen, quarantine, resolver } = tables;
-  const storeMessage = createStoreMessage(db, tables, settings.passiveEvents);
+  const storeMessage = createStoreMessage(db, tables, settings);
 
   function refuse(refused: RefusedMessage, replayOf: number | undefined): AppendOutcome {
     const { messageId, code, reason: message } = refused;

@@ -4,6 +4,7 @@ import {
   type Measure,
   type Message,
   matchesSignal,
+  readPath,
   type Where,
 } from '@ardent/core';
 
@@ -21,6 +22,8 @@ export interface CountedSignal {
 export interface AmountSink {
   add(signal: CountedSignal, amount: number): void;
   addValue(signal: CountedSignal, value: string): void;
+  /** There is something to sum, but no usable number. */
+  refuseSum?(): void;
 }
 
 /** Gives what a message brings to each of the signals to the sink. */
@@ -33,6 +36,14 @@ export function countMessage(
     if (!matchesSignal(signal, message, matching)) continue;
     const amount = amountOf(signal.measure, message);
     if (amount?.type === 'value') sink.addValue(signal, amount.value);
-    else if (amount !== undefined && amount.amount !== 0) sink.add(signal, amount.amount);
+    else if (amount !== undefined) {
+      if (amount.amount !== 0) sink.add(signal, amount.amount);
+    } else if (hasRefusedSum(signal.measure, message)) sink.refuseSum?.();
   }
+}
+
+function hasRefusedSum(measure: Measure, message: Message): boolean {
+  if (typeof measure !== 'object' || !('sum' in measure)) return false;
+  const value = readPath(message, measure.sum);
+  return value !== undefined && value !== null;
 }

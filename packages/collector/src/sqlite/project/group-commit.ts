@@ -15,6 +15,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   transact: Transact;
   /** Does the work of a group, in its transaction. */
   work(items: readonly Item[]): Outcome[];
+  /** Told how long each transaction took. */
+  onCommit?(durationMs: number): void;
 }
 
 interface Job<Item, Outcome> {
@@ -73,6 +75,7 @@ function commitGroup<Item, Outcome>(
   options: GroupCommitOptions<Item, Outcome>,
 ): void {
   const { path, transact, work } = options;
+  const startedAt = performance.now();
   let outcomes: Outcome[];
   try {
     outcomes = transact(() => work(group.flatMap(({ items }) => items)));
@@ -84,6 +87,7 @@ function commitGroup<Item, Outcome>(
     else for (const job of group) job.reject(failure);
     return;
   }
+  options.onCommit?.(performance.now() - startedAt);
   let start = 0;
   for (const { items, resolve } of group) {
     resolve(outcomes.slice(start, start + items.length));

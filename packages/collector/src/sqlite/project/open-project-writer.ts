@@ -1,7 +1,12 @@
 import { defaultModel } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../../collector-error.ts';
-import type { AppendItem, AppendOutcome, ProjectWriter } from '../../storage/project-storage.ts';
+import type {
+  AppendItem,
+  AppendOutcome,
+  ProjectWriter,
+  WriterObserver,
+} from '../../storage/project-storage.ts';
 import { createDayClock } from '../../time/day-clock.ts';
 import { type AppendSettings, createAppendGroup } from './append-group.ts';
 import { ALL_DAYS, createBackFill } from './back-fill.ts';
@@ -24,6 +29,7 @@ export interface ProjectWriterOptions {
   now(): number;
   /** Names of events that happen without the person doing anything. */
   passiveEvents?: ReadonlySet<string>;
+  observer?: WriterObserver;
 }
 
 interface Parts {
@@ -47,7 +53,12 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   try {
     const meta = createMetaTable(db);
     const tables = createProjectTables(db);
-    const settings = { dayOf, passiveEvents: options.passiveEvents ?? new Set(), retentionDays: 0 };
+    const settings: AppendSettings = {
+      dayOf,
+      passiveEvents: options.passiveEvents ?? new Set(),
+      retentionDays: 0,
+      onSumRefused: () => options.observer?.onSumRefused(),
+    };
     const transact = createTransact(db, () => {
       tables.clear();
       settings.retentionDays = readRetention(meta);
@@ -55,7 +66,7 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
     const parts: Parts = { db, meta, tables, models: createModelTables(db), settings, transact };
     transact(() => prepareProject(parts, options));
     settings.retentionDays = readRetention(meta);
-    return createWriter(parts, options.now);
+    return createWriter(parts, options);
   } catch (error) {
     db.close();
     throw toStorageError(options.path, error);
@@ -77,12 +88,13 @@ function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: 
 
 function createWriter(
   { db, meta, tables, models, settings, transact }: Parts,
-  now: () => number,
+  { now, observer }: ProjectWriterOptions,
 ): ProjectWriter {
   const commits = createGroupCommit<AppendItem, AppendOutcome>({
     path: db.name,
     transact,
     work: createAppendGroup(db, tables, settings),
+    onCommit: (durationMs) => observer?.onCommit(durationMs),
   });
   let isClosed = false;
 

@@ -1,6 +1,6 @@
 import { isPassive, type Message } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import type { Arrival } from './append-group.ts';
+import type { AppendSettings, Arrival } from './append-group.ts';
 import { createCellSink } from './cell-sink.ts';
 import { countMessage } from './counted-signal.ts';
 import { prepareDroppedWrite } from './dropped-table.ts';
@@ -13,14 +13,14 @@ export type StoreMessage = (arrival: Arrival) => void;
 export function createStoreMessage(
   db: Database,
   tables: ProjectTables,
-  passiveEvents: ReadonlySet<string>,
+  { passiveEvents, onSumRefused }: Pick<AppendSettings, 'passiveEvents' | 'onSumRefused'>,
 ): StoreMessage {
   const { events, profiles, resolver, signals, traits, accounts } = tables;
   const writeDropped = prepareDroppedWrite(db);
   const matching = { passiveEvents };
   // One cell and one counting for all messages: the hot path makes no closures.
   const cell = { day: 0, profile: 0, signal: 0 };
-  const counting = { matching, sink: createCellSink(tables, cell) };
+  const counting = { matching, sink: createCellSink(tables, cell, onSumRefused) };
 
   function count(message: Message, day: number, profile: ProfileRow): void {
     if (message.event === undefined) return;

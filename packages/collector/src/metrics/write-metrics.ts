@@ -1,0 +1,86 @@
+import {
+  Counter,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client';
+import type { AppendOutcome, WriterObserver } from '../storage/project-storage.ts';
+
+/** One metric with its values, as plain data that crosses between threads. */
+export type MetricSnapshot = MetricObjectWithValues<MetricValue<string>>;
+
+/** What is counted where projects are written. */
+export interface WriteMetrics {
+  observerOf(projectId: string): WriterObserver;
+  countOutcomes(projectId: string, outcomes: readonly AppendOutcome[]): void;
+  read(): Promise<MetricSnapshot[]>;
+}
+
+// From a fast disk's fsync to the longest that anybody should wait.
+const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export function createWriteMetrics(now: () => number): WriteMetrics {
+  const registers = [new Registry()];
+  const labelNames = ['project'] as const;
+  const accepted = new Counter({
+    name: 'ardent_messages_accepted_total',
+    help: 'Messages stored since the start.',
+    labelNames,
+    registers,
+  });
+  const duplicates = new Counter({
+    name: 'ardent_messages_duplicate_total',
+    help: 'Messages that had been stored before.',
+    labelNames,
+    registers,
+  });
+  const rejected = new Counter({
+    name: 'ardent_messages_rejected_total',
+    help: 'Messages put into the quarantine, by reason.',
+    labelNames: [...labelNames, 'code'],
+    registers,
+  });
+  const lastEvent = new Gauge({
+    name: 'ardent_last_event_timestamp_seconds',
+    help: 'When a message was last stored, in seconds since 1970 UTC; absent until the first since the start.',
+    labelNames,
+    registers,
+  });
+  const sums = new Counter({
+    name: 'ardent_sum_values_refused_total',
+    help: 'Values that a signal should sum, but that are no number up to 1e12 in size.',
+    labelNames,
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'ardent_commit_duration_seconds',
+    help: 'Time from the start of a group of appends until it was on disk.',
+    buckets: COMMIT_BUCKETS,
+    labelNames,
+    registers,
+  });
+
+  return {
+    observerOf(project) {
+      const commit = commits.labels(project);
+      const sum = sums.labels(project);
+      return { onCommit: (durationMs) => commit.observe(durationMs / 1000), onSumRefused: () => sum.inc() };
+    },
+    countOutcomes(project, outcomes) {
+      let stored = 0;
+      let known = 0;
+      for (const outcome of outcomes) {
+        if (outcome.status === 'accepted') stored++;
+        else if (outcome.status === 'duplicate') known++;
+        else rejected.inc({ project, code: outcome.code });
+      }
+      if (known > 0) duplicates.inc({ project }, known);
+      if (stored === 0) return;
+      accepted.inc({ project }, stored);
+      lastEvent.set({ project }, now() / 1000);
+    },
+    read: async () => (await Promise.all(registers.map((one) => one.getMetricsAsJSON()))).flat(),
+  };
+}
