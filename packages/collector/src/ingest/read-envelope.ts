@@ -64,14 +64,19 @@ function isObject(value: unknown): value is Body {
 }
 
 function invalidEnvelope(rule: string, got: unknown): RequestRefused {
-  const kind =
-    got === null ? 'null' : Array.isArray(got) ? 'a list' : got === undefined ? 'nothing' : `a ${typeof got}`;
   return new RequestRefused({
     status: 400,
     code: 'invalid_envelope',
-    detail: `${rule}, got ${kind}`,
+    detail: `${rule}, got ${describeKind(got)}`,
     remedy: 'send {"batch": [{"type": "track", …}, …]} to /v1/batch, or one message to its own route',
   });
+}
+
+function describeKind(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return Array.isArray(value) ? 'a list' : 'an object';
 }
 
 function tooManyMessages(count: number): RequestRefused {

@@ -32,6 +32,7 @@ export function createSenderReader(): (userAgent: string) => Sender {
 }
 
 function readSender(agent: string): Sender {
+  if (agent === '') return { isBot: false };
   // The list names the HTTP libraries of back ends, too, which send what people did.
   const isBot = (BROWSER.test(agent) || CRAWLER.test(agent)) && isOnBotList(agent);
   const { platform, browser, os } = bowser.parse(agent);

@@ -5,6 +5,8 @@ import { type NumberedRequest, type PackedRequests, packRequests } from './worke
 export interface RequestSender {
   send(request: IngestRequest): Promise<IngestAnswer>;
   answer(answers: readonly [id: number, answer: IngestAnswer][]): void;
+  /** Resolves when nothing waits for an answer any more. */
+  drain(): Promise<void>;
   /** Gives everything that waits the same answer. */
   answerAll(answer: IngestAnswer): void;
 }
@@ -22,6 +24,7 @@ export function createRequestSender(post: (requests: PackedRequests) => void): R
   const queue: NumberedRequest[] = [];
   let postedBytes = 0;
   let lastId = 0;
+  const drained: (() => void)[] = [];
   let isScheduled = false;
 
   function postNext(): void {
@@ -32,6 +35,10 @@ export function createRequestSender(post: (requests: PackedRequests) => void): R
     if (requests.length === 0) return;
     for (const { request } of requests) postedBytes += request.body.byteLength;
     post(packRequests(requests));
+  }
+
+  function settleDrain(): void {
+    if (waiting.size === 0) for (const resolve of drained.splice(0)) resolve();
   }
 
   return {
@@ -53,11 +60,18 @@ export function createRequestSender(post: (requests: PackedRequests) => void): R
         resolve?.(answer);
       }
       if (queue.length > 0) postNext();
+      settleDrain();
     },
+    drain: () =>
+      new Promise((resolve) => {
+        drained.push(resolve);
+        settleDrain();
+      }),
     answerAll(answer) {
       queue.length = 0;
       for (const { resolve } of waiting.values()) resolve(answer);
       waiting.clear();
+      settleDrain();
     },
   };
 }
