@@ -6,13 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/ardent.mjs', import.meta.url));
+const PROGRAMS = {
+  serve: [fileURLToPath(new URL('../../bin/ardent.mjs', import.meta.url)), 'serve'],
+  oneThread: [fileURLToPath(new URL('./serve-in-one-thread.mjs', import.meta.url))],
+};
 
 export const WRITE_KEY = 'bench-write-key';
 export const SECRET_KEY = 'bench-secret-key-of-the-default-project';
 
-/** Starts the built `ardent serve` as a process of its own, with a new data folder; `stop` removes the folder. */
-export async function startServer() {
+/**
+ * Starts the built collector as a process of its own, with a new data folder that `remove` removes.
+ *
+ * @param {keyof PROGRAMS} [program] `ardent serve`, or the same without a thread for writing.
+ */
+export async function startServer(program = 'serve') {
   const folder = mkdtempSync(join(process.env.ARDENT_BENCH_DIR ?? tmpdir(), 'ardent-bench-'));
   const port = await findFreePort();
   const env = {
@@ -24,9 +31,10 @@ export async function startServer() {
     ARDENT_SECRET_KEY: SECRET_KEY,
     ARDENT_DEMO: 'off',
   };
-  const child = spawn(process.execPath, [BIN, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, PROGRAMS[program], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const lastWords = keepLastWords(child.stderr);
   const url = `http://127.0.0.1:${port}`;
-  await waitUntilReady(child, url);
+  await waitUntilReady(child, url, lastWords);
   const databasePath = join(folder, 'projects', 'default.db');
   return {
     url,
@@ -47,16 +55,17 @@ export async function startServer() {
   };
 }
 
-async function waitUntilReady(child, url) {
+async function waitUntilReady(child, url, lastWords) {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`ardent serve ended with ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new Error(`the collector ended with ${child.exitCode}: ${lastWords()}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
-  throw new Error('ardent serve was not ready within 30 s');
+  throw new Error(`the collector was not ready within 30 s: ${lastWords()}`);
 }
 
 async function findFreePort() {
@@ -71,4 +80,13 @@ async function findFreePort() {
 function readStatus(pid, field) {
   const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`^${field}:\\s+(\\d+)`, 'm'));
   return Number(line?.[1] ?? 0);
+}
+
+// What a healthy collector says while it runs would stand between the results.
+function keepLastWords(stream) {
+  let text = '';
+  stream.setEncoding('utf8').on('data', (chunk) => {
+    text = (text + chunk).slice(-4_000);
+  });
+  return () => text;
 }
