@@ -26,7 +26,7 @@ async function use<Result>(config: Config, run: (collector: Collector) => Promis
   }
 }
 
-const send = ({ app }: Collector) =>
+const send = async ({ app }: Collector): Promise<Response> =>
   app.request(`/v1/track?writeKey=${WRITE_KEY}`, { method: 'POST', body: '{"userId":"anna","event":"E"}' });
 
 test('the secret key is told by the start that makes it, and no other', async () => {
