@@ -8,6 +8,7 @@ import { addDemoCommand } from './demo-command.ts';
 import { addKeysCommand } from './keys-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { addVerifyCommand } from './verify-command.ts';
 
 const FAILED = 1;
 /** The command line or a setting is wrong: nothing was tried. */
@@ -47,6 +48,7 @@ export function createProgram(terminal: Terminal): Command {
   addServeCommand(program, terminal);
   addKeysCommand(program, terminal);
   addAuditCommand(program, terminal);
+  addVerifyCommand(program, terminal);
   addBacktestCommand(program, terminal);
   addCalibrateCommand(program, terminal);
   addDemoCommand(program, terminal);

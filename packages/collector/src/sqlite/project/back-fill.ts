@@ -1,8 +1,7 @@
-import type { Message } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import { createCellSink } from './cell-sink.ts';
 import { type CountedSignal, countMessage } from './counted-signal.ts';
-import { EVENT_FLAGS, MESSAGE_TYPES, parseBody, parseContext } from './event-row.ts';
+import { prepareEventsOfDay, toCountedMessage } from './events-of-day.ts';
 import type { ProjectTables } from './project-tables.ts';
 
 /** Counts new signals from the raw events, a day at a time, newest first. */
@@ -16,19 +15,6 @@ export interface BackFill {
 /** `filledFrom` of a signal whose days are all counted. */
 export const ALL_DAYS = 0;
 
-interface EventRow {
-  stored_profile: number;
-  key: Buffer;
-  profile: number;
-  type: number;
-  name: string;
-  flags: number;
-  body: string | null;
-  context: string | null;
-  client: string | null;
-}
-
-const PAGE = 1_000;
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 export function createBackFill(db: Database, tables: ProjectTables): BackFill {
@@ -44,7 +30,7 @@ export function createBackFill(db: Database, tables: ProjectTables): BackFill {
     for (const row of listEvents(day)) {
       if (!names.has('*') && !names.has(row.name)) continue;
       cell.profile = row.profile;
-      countMessage(toMessage(row), signals, counting);
+      countMessage(toCountedMessage(row), signals, counting);
     }
     tables.counts.flush();
   }
@@ -60,34 +46,5 @@ export function createBackFill(db: Database, tables: ProjectTables): BackFill {
       if (day > ALL_DAYS) fillDay(day, due);
       return due.length > 0;
     },
-  };
-}
-
-/** A day's events that are no bot's, with the profile that they count for: an absorbed one's survivor. */
-function prepareEventsOfDay(db: Database): (day: number) => Generator<EventRow> {
-  const page = db.prepare<[number, number, Buffer, number], EventRow>(`
-    SELECT e.profile AS stored_profile, e.key, coalesce(p.merged_into, e.profile) AS profile, e.type, n.text AS name,
-      e.flags, e.body, e.context, c.text AS client
-    FROM event e JOIN profile p ON p.id = e.profile JOIN event_name n ON n.id = e.name LEFT JOIN client c ON c.id = e.client
-    WHERE e.day = ? AND (e.profile, e.key) > (?, ?) AND e.flags & ${EVENT_FLAGS.bot} = 0
-    ORDER BY e.profile, e.key LIMIT ?`);
-  return function* listEvents(day) {
-    let rows: EventRow[] = [];
-    do {
-      const last = rows.at(-1);
-      rows = page.all(day, last?.stored_profile ?? 0, last?.key ?? Buffer.alloc(0), PAGE);
-      yield* rows;
-    } while (rows.length === PAGE);
-  };
-}
-
-function toMessage({ type, name, flags, body, context, client }: EventRow): Message {
-  return {
-    type: MESSAGE_TYPES[type] ?? 'track',
-    event: name,
-    properties: parseBody(body),
-    traits: {},
-    context: parseContext(context, client),
-    nonInteraction: (flags & EVENT_FLAGS.passive) !== 0,
   };
 }
