@@ -14,6 +14,7 @@ async function withOneEvent(): Promise<string> {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const collector = await createCollector(
     loadConfig({}, { PORT: '0', ARDENT_DATA_DIR: folder, ARDENT_WRITE_KEY: WRITE_KEY }),
+    { now: Date.now },
   );
   const body = '{"userId":"anna","event":"E"}';
   const { status } = await collector.app.request(`/v1/track?writeKey=${WRITE_KEY}`, { method: 'POST', body });
