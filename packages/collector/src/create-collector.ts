@@ -84,6 +84,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       ingest: writeSide,
       publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
       replayRejected: (projectId, filter) => writeSide.replayRejected(projectId, filter),
+      erasePerson: (projectId, request) => writeSide.eraseProfile(projectId, request),
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
         // Every project, not just those in use: one whose file can't be used is found before somebody sends to it.

@@ -7,6 +7,8 @@ export interface DataFolder {
   path: string;
   controlPath: string;
   projectsPath: string;
+  /** Outside of backups: it says whom they must not bring back. */
+  tombstonesPath: string;
 }
 
 /** The places of a data folder; nothing is made or looked at. */
@@ -15,6 +17,7 @@ export function dataFolder(path: string): DataFolder {
     path,
     controlPath: join(path, 'control.db'),
     projectsPath: join(path, 'projects'),
+    tombstonesPath: join(path, 'tombstones.jsonl'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DataFolder } from './data-folder.ts';
 import type { Log } from './log.ts';
+import { createTombstoneRecord } from './sqlite/control/tombstone-record.ts';
 import { openProjectWriter } from './sqlite/project/open-project-writer.ts';
 import { toProjectPath } from './sqlite/project/project-path.ts';
 import type { KeyLookup } from './storage/control-storage.ts';
@@ -16,20 +17,26 @@ export type WriterThread = { thread: 'own' } | { thread: 'same'; keys: KeyLookup
  * @param options.onFatal told when the thread has ended by itself and nothing can be written any more.
  */
 export function openWriteSide(
-  { controlPath, projectsPath }: DataFolder,
+  { controlPath, projectsPath, tombstonesPath }: DataFolder,
   writer: WriterThread,
   { log, onFatal }: { log: Log; onFatal: (error: Error) => void },
 ): WriteSide {
   const onError = (error: unknown, requestId?: string) =>
     log.error('messages could not be stored', error, requestId === undefined ? {} : { requestId });
   if (writer.thread === 'own') {
-    return createWriteWorker({ controlPath, projectsDir: projectsPath, onError, onFatal });
+    return createWriteWorker({ controlPath, projectsDir: projectsPath, tombstonesPath, onError, onFatal });
   }
   const { keys, now } = writer;
   return createWriteSide({
     keys,
     openWriter: ({ projectId, timeZone }, observer) =>
-      openProjectWriter({ path: toProjectPath(projectsPath, projectId), timeZone, now, observer }),
+      openProjectWriter({
+        path: toProjectPath(projectsPath, projectId),
+        timeZone,
+        now,
+        observer,
+        tombstones: createTombstoneRecord({ controlPath, tombstonesPath }, projectId),
+      }),
     onError,
     now,
   });

@@ -37,8 +37,11 @@ const route = createRoute({
 
 export function addAuditRoute(app: App, { listAudit }: { listAudit: ListAudit }): void {
   app.openapi(route, async (c) => {
-    const entries = await listAudit(c.get('grant').projectId, c.req.valid('query').limit);
-    const data = entries.map(({ at, actor, action, subject }) => ({
+    const { limit } = c.req.valid('query');
+    const ofControl = await listAudit(c.get('grant').projectId, limit);
+    const ofProject = await c.get('project').reader.listAudit(limit);
+    const entries = [...ofControl, ...ofProject].sort((a, b) => b.at - a.at);
+    const data = entries.slice(0, limit).map(({ at, actor, action, subject }) => ({
       at: new Date(at).toISOString(),
       actor,
       action,

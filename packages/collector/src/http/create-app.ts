@@ -2,16 +2,18 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { createTokenBuckets } from '../access/token-buckets.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
 import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
-import type { Metrics } from '../metrics/create-metrics.ts';
+
 import { addHealthRoutes } from './add-health-routes.ts';
 import { addIngestionRoutes } from './add-ingestion-routes.ts';
 import { addMeRoute } from './add-me-route.ts';
 import { addMetricsRoute } from './add-metrics-route.ts';
 import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
+import { addEraseRoute, addExportRoute, type ErasePerson } from './add-privacy-routes.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
 import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
 import { addRejectedRoutes, type ReplayRejected } from './add-rejected-routes.ts';
@@ -36,6 +38,7 @@ export interface AppDeps {
   ingest: Ingest;
   publishVersion: PublishVersion;
   replayRejected: ReplayRejected;
+  erasePerson: ErasePerson;
   listAudit: ListAudit;
   metrics: Metrics;
   /** Rejects if nothing can be stored. */
@@ -83,6 +86,8 @@ export function createApp(deps: AppDeps): App {
     addHistoryRoute(app, address);
     addChangesRoute(app, address);
     addEventsRoute(app, address);
+    addExportRoute(app, address);
+    addEraseRoute(app, address, deps);
   }
   addModelRoutes(app, deps);
   addRejectedRoutes(app, deps);

@@ -32,8 +32,12 @@ export const PROFILE_ADDRESSES: readonly ProfileAddress[] = [
 export async function getProfile(reader: ProjectReader, ref: ProfileRef): Promise<Profile> {
   const profile = await reader.findProfile(ref);
   if (profile !== undefined) return profile;
+  throw profileNotFound(ref);
+}
+
+export function profileNotFound(ref: ProfileRef): Refusal {
   const [[name, id] = []] = Object.entries(ref);
-  throw new Refusal({
+  return new Refusal({
     status: 404,
     code: 'profile_not_found',
     detail: `Nobody has the ${name} ${JSON.stringify(id)}.`,

@@ -1,4 +1,6 @@
 import type { DayString, JsonObject, Message, MessageContext, MessageType, ScoreModel } from '@ardent/core';
+import type { AuditEntry } from './control-storage.ts';
+import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
 
 /** Opaque name of a profile, stable over links and merges; absorbed ones resolve to their survivor. */
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
@@ -95,6 +97,8 @@ export interface ProjectWriter {
   append(items: readonly AppendItem[]): Promise<AppendOutcome[]>;
   /** Stores a new version; its unknown signals are counted from the raw events first, day by day, between appends. */
   publishModel(request: PublishModel): Promise<ModelVersion>;
+  /** Takes a person out of every table; undefined if nobody has that id. Their tombstones outlast the file. */
+  eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined>;
   /** Commits a small durable write; rejects with what keeps it from being stored. */
   check(): Promise<void>;
   listRejected(filter: RejectedFilter, page: RejectedPage): Promise<RejectedMessage[]>;
@@ -181,6 +185,9 @@ export interface EventPage {
   limit: number;
 }
 
+/** A change inside the project, with the data that it changed. */
+export type ProjectAuditEntry = Pick<AuditEntry, 'at' | 'actor' | 'action' | 'subject'>;
+
 /** Reads of a project on connections of their own: they see every append that was answered before. */
 export interface ProjectReader {
   findProfile(ref: ProfileRef): Promise<Profile | undefined>;
@@ -190,6 +197,10 @@ export interface ProjectReader {
   listCounts(profileId: ProfileId, range: { from?: DayString; to: DayString }): Promise<SignalCount[]>;
   /** Newest first, by (timestamp, messageId). */
   listEvents(profileId: ProfileId, page: EventPage): Promise<StoredEvent[]>;
+  /** What else there is of a profile; undefined if there is none. */
+  findRecords(profileId: ProfileId): Promise<ProfileRecords | undefined>;
+  /** The latest merges of known users, newest first. */
+  listAudit(limit: number): Promise<ProjectAuditEntry[]>;
   listModels(): Promise<ModelVersion[]>;
   /** The current published version of the main model, or of the one named. */
   findModel(modelId?: string, version?: number): Promise<ModelVersion | undefined>;

@@ -3,8 +3,8 @@ import { CollectorError } from '../collector-error.ts';
 import { createIngest } from '../ingest/create-ingest.ts';
 import { createSenderReader } from '../ingest/read-sender.ts';
 import { replayRejected } from '../ingest/replay-rejected.ts';
-import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import { createWriteMetrics } from '../metrics/write-metrics.ts';
+import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter, WriterObserver } from '../storage/project-storage.ts';
 import { boundIngest } from './bounded-ingest.ts';
 import type { WriteSide } from './write-side.ts';
@@ -56,6 +56,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     publishModel: async (projectId, request) => writerOf(projectId).publishModel(request),
     replayRejected: async (projectId, filter) =>
       replayRejected(writerOf(projectId), filter, { keys, readSender }),
+    eraseProfile: async (projectId, request) => writerOf(projectId).eraseProfile(request),
     async checkHealth() {
       await Promise.all([...writers.values()].map((writer) => writer.check()));
     },

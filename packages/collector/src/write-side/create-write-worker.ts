@@ -82,6 +82,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     },
     publishModel: (projectId, request) => run({ name: 'publishModel', projectId, request }),
     replayRejected: (projectId, filter) => run({ name: 'replayRejected', projectId, filter }),
+    eraseProfile: (projectId, request) => run({ name: 'eraseProfile', projectId, request }),
     async checkHealth() {
       await run({ name: 'checkHealth' });
     },

@@ -1,6 +1,7 @@
 import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
-import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { MetricSnapshot } from '../metrics/write-metrics.ts';
+import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
 /** Where the write worker finds its files. */
@@ -9,6 +10,8 @@ export interface WriteWorkerFiles {
   controlPath: string;
   /** The folder of the projects' files. */
   projectsDir: string;
+  /** The tombstones of erased people. */
+  tombstonesPath: string;
 }
 
 /** What the write worker is asked, several requests in one post. */
@@ -21,6 +24,7 @@ export type WorkerCall =
   | { name: 'publishModel'; projectId: string; request: PublishModel }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
   | { name: 'readMetrics' }
+  | { name: 'eraseProfile'; projectId: string; request: EraseProfile }
   | { name: 'checkHealth' }
   | { name: 'close' };
 
@@ -30,6 +34,7 @@ export interface CallResults {
   publishModel: ModelVersion;
   replayRejected: ReplayResult;
   readMetrics: MetricSnapshot[];
+  eraseProfile: ErasureReceipt | undefined;
   checkHealth: undefined;
   close: undefined;
 }

@@ -1,8 +1,9 @@
-import type { MetricSnapshot } from '../metrics/write-metrics.ts';
-import type { QueueState } from './bounded-ingest.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { MetricSnapshot } from '../metrics/write-metrics.ts';
+import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
+import type { QueueState } from './bounded-ingest.ts';
 
 /** Whatever writes project files: in this thread, or in one of its own. */
 export interface WriteSide extends Ingest {
@@ -20,6 +21,8 @@ export interface WriteSide extends Ingest {
   readMetrics(): Promise<MetricSnapshot[]>;
   /** What waits to be stored. */
   queue(): QueueState;
+  /** Takes a person out of a project; undefined if nobody has that id. @throws CollectorError */
+  eraseProfile(projectId: string, request: EraseProfile): Promise<ErasureReceipt | undefined>;
   /** Commits a small durable write to every open project. @throws CollectorError saying what keeps one from it. */
   checkHealth(): Promise<void>;
   /** Answers what it has taken, then closes all files. */

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { IngestAnswer } from '../ingest/ingest.ts';
 import { openKeyLookup } from '../sqlite/control/key-lookup.ts';
+import { createTombstoneRecord } from '../sqlite/control/tombstone-record.ts';
 import { openProjectWriter } from '../sqlite/project/open-project-writer.ts';
 import { toProjectPath } from '../sqlite/project/project-path.ts';
 import { createWriteSide } from './create-write-side.ts';
@@ -19,13 +20,22 @@ import type { WriteSide } from './write-side.ts';
 // The thread that writes: its own composition root, started by `createWriteWorker`.
 if (parentPort !== null) runWriteWorker(parentPort, workerData as WriteWorkerFiles);
 
-function runWriteWorker(port: MessagePort, { controlPath, projectsDir }: WriteWorkerFiles): void {
+function runWriteWorker(
+  port: MessagePort,
+  { controlPath, projectsDir, tombstonesPath }: WriteWorkerFiles,
+): void {
   const report = (message: WorkerReport) => port.postMessage(message);
   const keys = openKeyLookup(controlPath);
   const writeSide = createWriteSide({
     keys,
     openWriter: ({ projectId, timeZone }, observer) =>
-      openProjectWriter({ path: toProjectPath(projectsDir, projectId), timeZone, now: Date.now, observer }),
+      openProjectWriter({
+        path: toProjectPath(projectsDir, projectId),
+        timeZone,
+        now: Date.now,
+        observer,
+        tombstones: createTombstoneRecord({ controlPath, tombstonesPath }, projectId),
+      }),
     onError: (error, requestId) => report({ type: 'error', error: toFailedCall(error), requestId }),
     now: Date.now,
   });
@@ -52,6 +62,7 @@ async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResu
   if (call.name === 'publishModel') return writeSide.publishModel(call.projectId, call.request);
   if (call.name === 'readMetrics') return writeSide.readMetrics();
   if (call.name === 'replayRejected') return writeSide.replayRejected(call.projectId, call.filter);
+  if (call.name === 'eraseProfile') return writeSide.eraseProfile(call.projectId, call.request);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();
   else await writeSide.close();

@@ -75,4 +75,13 @@ export const CONTROL_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE login_link ADD COLUMN key_id TEXT;
       ALTER TABLE audit ADD COLUMN project_id TEXT;
     `),
+  (database) =>
+    database.exec(`
+      CREATE TABLE tombstone (
+        project_id TEXT NOT NULL,
+        id_hash TEXT NOT NULL,
+        erased_at INTEGER NOT NULL,
+        PRIMARY KEY (project_id, id_hash)
+      ) STRICT, WITHOUT ROWID;
+    `),
 ];

@@ -6,7 +6,7 @@ import type {
   RefusedMessage,
 } from '../../storage/project-storage.ts';
 import type { DayClock } from '../../time/day-clock.ts';
-import { type Moment, placeMessage } from '../../time/place-message.ts';
+import { correctTime, type Moment, placeMessage } from '../../time/place-message.ts';
 import { makeMessageId } from './make-message-id.ts';
 import { type MessageKey, toMessageKey } from './message-key.ts';
 import type { ProjectTables } from './project-tables.ts';
@@ -26,6 +26,9 @@ export interface AppendSettings {
 const MERGE_NOT_ALLOWED =
   'joining two known users needs a secret key, got a write key: send this alias from your back end with a secret key';
 
+const ERASED =
+  'the message must not be of somebody who was erased after it happened, got one: drop it, it is not stored';
+
 const ANOTHER_USER =
   'previousId must not be a user whose token the message does not bring, got a known user: send an anonymous id, or this alias from your back end with a secret key';
 
@@ -34,7 +37,10 @@ export function createAppendGroup(
   tables: ProjectTables,
   settings: AppendSettings,
 ): AppendGroup {
-  const { seen, quarantine, resolver } = tables;
+  const { seen, quarantine, resolver, tombstones } = tables;
+  const addMerge = db.prepare<[number, string, string]>(
+    "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, 'users-merged', ?)",
+  );
   const storeMessage = createStoreMessage(db, tables, settings);
 
   function refuse(refused: RefusedMessage, replayOf: number | undefined): AppendOutcome {
@@ -48,6 +54,14 @@ export function createAppendGroup(
       : { status: 'rejected', messageId, code, message };
   }
 
+  /** Of somebody who was erased since: kept nowhere, not in the quarantine either. */
+  function forget(messageId: string, replayOf: number | undefined): AppendOutcome {
+    if (replayOf !== undefined) quarantine.remove(replayOf);
+    return seen.has(toMessageKey(messageId).key)
+      ? { status: 'duplicate', messageId }
+      : { status: 'rejected', messageId, code: 'erased', message: ERASED };
+  }
+
   function append(item: AppendItem): AppendOutcome {
     const { replayOf } = item;
     const outcome = 'received' in item ? receive(item.received, replayOf) : refuse(item.refused, replayOf);
@@ -58,16 +72,16 @@ export function createAppendGroup(
   function receive(received: ReceivedMessage, replayOf: number | undefined): AppendOutcome {
     const { message, receivedAt } = received;
     const messageId = message.messageId ?? makeMessageId(received);
-    const placed = placeMessage(
-      { timestamp: message.timestamp, sentAt: message.sentAt, receivedAt },
-      settings,
-    );
+    const times = { timestamp: message.timestamp, sentAt: message.sentAt, receivedAt };
+    if (tombstones.covers(message, correctTime(times))) return forget(messageId, replayOf);
+    const placed = placeMessage(times, settings);
     if (!placed.ok)
       return refuse(
         { ...toRefused(received, messageId), code: placed.code, reason: placed.message },
         replayOf,
       );
-    if (!received.trusted && message.type === 'alias' && resolver.joinsKnownUsers(message)) {
+    const joins = message.type === 'alias' && resolver.joinsKnownUsers(message);
+    if (joins && !received.trusted) {
       return refuse(
         { ...toRefused(received, messageId), code: 'merge_not_allowed', reason: MERGE_NOT_ALLOWED },
         replayOf,
@@ -79,7 +93,9 @@ export function createAppendGroup(
         replayOf,
       );
     }
-    return store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
+    const outcome = store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
+    if (joins && outcome.status === 'accepted') addMerge.run(receivedAt, received.keyId, messageId);
+    return outcome;
   }
 
   function store(arrival: Arrival): AppendOutcome {

@@ -1,11 +1,12 @@
 import { toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import type { ProfileId, ProjectReader } from '../../storage/project-storage.ts';
+import type { ProfileId, ProjectAuditEntry, ProjectReader } from '../../storage/project-storage.ts';
 import { createDayClock, type DayClock } from '../../time/day-clock.ts';
 import { openDatabase } from '../open-database.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
 import { preparePublished } from './model-tables.ts';
 import { parseProfileId } from './profile-id.ts';
+import { prepareProfileRecords } from './profile-records.ts';
 import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row.ts';
 import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
@@ -29,9 +30,13 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
   const findRow = prepareFindRow(db);
   const listCounts = prepareListCounts(db);
   const listEvents = prepareListEvents(db, project.dayOf);
+  const readRecords = prepareProfileRecords(db);
   const listPublished = preparePublished(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
+  const listAudit = db.prepare<[number], ProjectAuditEntry>(
+    'SELECT at, actor, action, subject FROM audit ORDER BY id DESC LIMIT ?',
+  );
   const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
   // All statements of one answer see the same commit.
   const snapshot = db.transaction((read: () => unknown) => read());
@@ -53,6 +58,12 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
         const profile = findRow(profileId);
         return profile === undefined ? [] : listEvents(profile, page);
       }),
+    findRecords: (profileId) =>
+      inSnapshot(() => {
+        const profile = findRow(profileId);
+        return profile === undefined ? undefined : readRecords(profile);
+      }),
+    listAudit: (limit) => inSnapshot(() => listAudit.all(limit)),
     listModels: () => inSnapshot(listPublished),
     findModel: (modelId, version) =>
       inSnapshot(() => {

@@ -1,6 +1,7 @@
 import { defaultModel } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../../collector-error.ts';
+import type { EraseProfile, ErasureReceipt, TombstoneRecord } from '../../storage/erasure.ts';
 import type {
   AppendItem,
   AppendOutcome,
@@ -13,6 +14,7 @@ import { ALL_DAYS, createBackFill } from './back-fill.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
 import { createModelTables, type ModelTables } from './model-tables.ts';
+import { createProfileErasure, deleteSecurely, emptyLog, type ProfileErasure } from './profile-erasure.ts';
 import { openProjectFile } from './project-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
@@ -30,6 +32,8 @@ export interface ProjectWriterOptions {
   /** Names of events that happen without the person doing anything. */
   passiveEvents?: ReadonlySet<string>;
   observer?: WriterObserver;
+  /** Where tombstones are kept apart from the file; absent: nowhere, so that an old copy brings people back. */
+  tombstones?: TombstoneRecord;
 }
 
 interface Parts {
@@ -39,6 +43,7 @@ interface Parts {
   models: ModelTables;
   settings: AppendSettings;
   transact: Transact;
+  erasure: ProfileErasure;
 }
 
 /**
@@ -63,8 +68,11 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
       tables.clear();
       settings.retentionDays = readRetention(meta);
     });
-    const parts: Parts = { db, meta, tables, models: createModelTables(db), settings, transact };
+    const erasure = createProfileErasure({ db, tables, record: options.tombstones });
+    const parts: Parts = { db, meta, tables, models: createModelTables(db), settings, transact, erasure };
     transact(() => prepareProject(parts, options));
+    const hasErased = deleteSecurely(db, () => transact(erasure.applyRecord));
+    if (hasErased) db.pragma('wal_checkpoint(TRUNCATE)');
     settings.retentionDays = readRetention(meta);
     return createWriter(parts, options);
   } catch (error) {
@@ -87,7 +95,7 @@ function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: 
 }
 
 function createWriter(
-  { db, meta, tables, models, settings, transact }: Parts,
+  { db, meta, tables, models, settings, transact, erasure }: Parts,
   { now, observer }: ProjectWriterOptions,
 ): ProjectWriter {
   const commits = createGroupCommit<AppendItem, AppendOutcome>({
@@ -122,9 +130,22 @@ function createWriter(
   // Whatever stops it stops the appends, too, and is told there; the next start tries again.
   publisher.resume().catch(() => undefined);
 
+  async function eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined> {
+    await new Promise(setImmediate);
+    if (isClosed) throw closedError(db.name);
+    try {
+      const receipt = deleteSecurely(db, () => transact(() => erasure.erase(request)));
+      if (receipt !== undefined) await emptyLog(db);
+      return receipt;
+    } catch (error) {
+      throw toStorageError(db.name, error);
+    }
+  }
+
   return {
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
+    eraseProfile,
     check: () => transactBetween(() => meta.set('checked_at', now())),
     listRejected: async (filter, page) => prepareRejectedReads(db).list(filter, page),
     async close() {

@@ -31,7 +31,11 @@ const REMEMBERED = 30_000;
 export function createProfileTable(db: Database): ProfileTable {
   const load = loadProfileRow(db);
   const write = prepareProfileWrite(db);
-  const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM profile').pluck();
+  const lastId = db
+    .prepare<[], number>(`
+      SELECT max(coalesce((SELECT max(id) FROM profile), 0),
+        coalesce((SELECT value FROM meta WHERE name = 'last_erased_profile'), 0))`)
+    .pluck();
   const remembered = new RecentCache<number, ProfileRow>(REMEMBERED);
   const changed = new Map<number, ProfileRow>();
   let nextId: number | undefined;

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts';
+import { ERASURE_SCHEMA } from './erasure-schema.ts';
 
 /**
  * Version 1 of a project's file. Days are whole days since 1970-01-01 in the project's zone, times milliseconds since
@@ -148,4 +149,4 @@ CREATE TABLE model_version (
 `;
 
 /** Every step of a project file's schema, oldest first. */
-export const PROJECT_SCHEMA: readonly Migration[] = [(database) => database.exec(SCHEMA_1)];
+export const PROJECT_SCHEMA: readonly Migration[] = [(database) => database.exec(SCHEMA_1), ERASURE_SCHEMA];

@@ -10,6 +10,7 @@ import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { createProfileResolver, type ProfileResolver } from './resolve-profile.ts';
 import { createSeenTable, type SeenTable } from './seen-table.ts';
 import { createSignalTable, type SignalTable } from './signal-table.ts';
+import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
 import { createTraitTables, type TraitTables } from './trait-tables.ts';
 
 /** A project's tables as its writer changes them; what they hold back in memory is written by `flush`. */
@@ -24,6 +25,7 @@ export interface ProjectTables {
   traits: TraitTables;
   accounts: AccountTables;
   quarantine: Quarantine;
+  tombstones: TombstoneTable;
   resolver: ProfileResolver;
   /** Writes what was added up during the transaction, before its commit. */
   flush(): void;
@@ -43,6 +45,7 @@ export function createProjectTables(db: Database): ProjectTables {
     traits: createTraitTables(db),
     accounts: createAccountTables(db),
     quarantine: createQuarantine(db),
+    tombstones: createTombstoneTable(db),
   };
   const { counts, profiles, events, distincts, identities, accounts, signals, quarantine } = stored;
   const absorb = createAbsorbProfile(db, stored);
@@ -57,6 +60,7 @@ export function createProjectTables(db: Database): ProjectTables {
     clear() {
       for (const table of [counts, profiles, events, distincts, identities, accounts]) table.clear();
       signals.reload();
+      stored.tombstones.clear();
     },
   };
 }
