@@ -6,7 +6,7 @@ import type { Metrics } from '../metrics/create-metrics.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
 import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
-
+import { addDocsRoute } from './add-docs-route.tsx';
 import { addHealthRoutes } from './add-health-routes.ts';
 import { addIngestionRoutes } from './add-ingestion-routes.ts';
 import { addMeRoute } from './add-me-route.ts';
@@ -92,7 +92,7 @@ export function createApp(deps: AppDeps): App {
   addModelRoutes(app, deps);
   addRejectedRoutes(app, deps);
   addAuditRoute(app, deps);
-  addOpenapiRoute(app);
+  addDocsRoute(app, { readDocument: addOpenapiRoute(app) });
   app.notFound((c) => problemResponse(notFoundProblem(c.req.method), corsHeaders(c.req)));
   app.onError(createErrorHandler(deps.log));
   return app;
