@@ -24,6 +24,7 @@ const PERSON_COOKIE = 'taskwell_person';
 const COOKIE = { path: '/demo', httpOnly: true, sameSite: 'Strict', maxAge: 30 * 24 * 3600 } as const;
 const FILES = {
   'taskwell.css': 'text/css',
+  'score-panel.css': 'text/css',
   'taskwell.js': 'text/javascript',
   'record.js': 'text/javascript',
   'score-panel.js': 'text/javascript',

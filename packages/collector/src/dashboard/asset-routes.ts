@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
 
-const STYLE_SHEETS = ['tokens.css', 'frame.css', 'score.css', 'tables.css'];
+const STYLE_SHEETS = ['tokens.css', 'frame.css', 'controls.css', 'score.css', 'tables.css', 'timeline.css'];
 const CACHE = 'public, max-age=300';
 
 /** The pages' one style sheet and their icon; both are public. */

@@ -45,7 +45,8 @@ describeInBrowser('npm start, the example app and the dashboard', () => {
 
   test('the page has the snippet that the SDK is built with', async () => {
     const html = await (await fetch(`${dev.url}/demo`)).text();
-    expect(html).toContain(`<script>${(await readFile(SNIPPET, 'utf8')).trim()}</script>`);
+    const snippet = `<script>${(await readFile(SNIPPET, 'utf8')).trim()}</script>`;
+    expect(html, 'public/index.html of the example needs packages/sdk/dist/stub.min.js').toContain(snippet);
   });
 
   test('what somebody clicks is stored once, and their score is what core makes of the stored counts', async () => {

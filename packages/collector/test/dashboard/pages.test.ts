@@ -134,6 +134,22 @@ test('the timeline goes on where the page ended', async () => {
   const names = [...`${first}${second}`.matchAll(/<strong>(Event \d+)<\/strong>/g)].map(([, name]) => name);
   expect(names).toEqual(Array.from({ length: 70 }, (_, i) => `Event ${i}`));
   expect(second).not.toContain('Older events');
+  expect(second).not.toContain('Why this score');
+  expect(second).toContain(`<a href="${profile}">Score and newest events</a>`);
+});
+
+test('who opted out has a page without a score, and is in no list', async () => {
+  await started.send('default', [track('u1', 'Opened', 0), track('u2', 'Opened', 0)]);
+  const profile =
+    profileLinks(await read('/projects/default')).find(([, , name]) => name === 'u1')?.[1] ?? '';
+  await started.send('default', [
+    { type: 'identify', messageId: 'o1', userId: 'u1', context: { optOut: true }, timestamp: at(0) },
+  ]);
+  started.clock.now += 60_000;
+  const page = await read(profile);
+  expect(page).toContain('asked not to be measured');
+  expect(page).not.toContain('score-number');
+  expect(profileLinks(await read('/projects/default')).map(([, , name]) => name)).toEqual(['u2']);
 });
 
 test('the model page tells the weights and how to change them', async () => {

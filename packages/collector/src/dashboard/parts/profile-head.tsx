@@ -4,15 +4,23 @@ import { displayDetail, displayName } from '../words/display-name.ts';
 import { formatAgo } from '../words/format-time.ts';
 
 /** Who this is, and when they were last seen. */
-export function ProfileHead({ view: { place, profile, nowMs } }: { view: ProfileView }): JSX.Element {
+export function ProfileHead({
+  view: { place, profile, isOlder, nowMs },
+}: {
+  view: ProfileView;
+}): JSX.Element {
   const detail = displayDetail(profile);
   const seen =
     profile.lastSeenAt === null ? 'never active' : `last seen ${formatAgo(profile.lastSeenAt, nowMs)}`;
+  const list = `/projects/${encodeURIComponent(place.projectId)}`;
   return (
     <header class="page-head profile-head">
       <div>
         <p class="crumbs">
-          <a href={`/projects/${encodeURIComponent(place.projectId)}`}>Profiles</a>
+          <a href={list}>Profiles</a>
+          {isOlder ? (
+            <a href={`${list}/profiles/${encodeURIComponent(profile.profileId)}`}>Score and newest events</a>
+          ) : null}
         </p>
         <h1>{displayName(profile)}</h1>
         <p class="hint">

@@ -1,9 +1,9 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { ProfileView } from '../pages/profile-page.tsx';
 import { describeRange } from '../words/describe-band.ts';
 import { describeMomentum } from '../words/describe-momentum.ts';
 import { formatCount, formatPercentile, formatPoints, formatScore } from '../words/format-number.ts';
 import { BandPill } from './band-pill.tsx';
+import type { ScoreView } from './score-sections.tsx';
 import { Trend } from './trend.tsx';
 
 /** Where a score stands among known profiles that were active in the last 90 days. */
@@ -15,7 +15,7 @@ export interface Percentile {
 }
 
 /** The score in large, with its band, trend, momentum and place among others, each explained in a line. */
-export function ScoreCard({ view: { score, bands, percentile, model } }: { view: ProfileView }): JSX.Element {
+export function ScoreCard({ view: { score, bands, percentile, model } }: { view: ScoreView }): JSX.Element {
   const band = bands.find(({ key }) => key === score.band);
   const momentum = describeMomentum(score.momentumState);
   return (
