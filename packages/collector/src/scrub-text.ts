@@ -1,6 +1,6 @@
 // Word by word: what belongs to a person or opens a door, wherever an error message quotes it.
 const PATTERNS: readonly [pattern: RegExp, replacement: string][] = [
-    [/[^\s@"'<>(),;:/]{1,64}@[^\s@"'<>(),;:/]{1,253}\.\p{L}{2,}/gu, '[e-mail]'],
+  [/[^\s@"'<>(),;:/]{1,64}@[^\s@"'<>(),;:/]{1,253}\.\p{L}{2,}/gu, '[e-mail]'],
   [/\b(?:wk|sk|ts)_[\w-]{6,}/g, '[key]'],
   [/\bv1\.[\w-]+\.\d+\.[\w-]{20,}/g, '[token]'],
   [/(?:Bearer|Basic)\s+[\w+/=.:-]+/gi, '[credentials]'],

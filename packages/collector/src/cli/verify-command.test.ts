@@ -24,19 +24,17 @@ async function withOneEvent(): Promise<string> {
 }
 
 async function ardent(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const code = await main(argv, {
-    out: (text) => void (said.out += `${text}\n`),
-    err: (text) => void (said.err += `${text}\n`),
-  });
-  return { code, ...said };
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await main(argv, { out: (text) => void out.push(text), err: (text) => void err.push(text) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
 test('verify tells what differs, with exit code 1; --repair mends it', async () => {
   const folder = await withOneEvent();
   expect(await ardent('verify', '--data-dir', folder)).toEqual({
     code: 0,
-    out: '1 events on 1 days counted anew: 0 differences.\n',
+    out: '1 events on 1 days counted anew: 0 differences.',
     err: '',
   });
 
