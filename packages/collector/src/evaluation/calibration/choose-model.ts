@@ -5,7 +5,7 @@ import { createDesign } from '../statistics/design.ts';
 import { fitLogistic } from '../statistics/fit-logistic.ts';
 import { differenceOf, spreadOf } from '../statistics/uncertainty.ts';
 import { crossValidatedScores } from './cross-validated-scores.ts';
-import { SHAPES, type Shape, shapeFeatures } from './shapes.ts';
+import { allShapes, type Shape, type ShapeFeatures, shapeFeatures } from './shapes.ts';
 import { weightedSums } from './weighted-sums.ts';
 
 export interface ChooseOptions extends FoldOptions {
@@ -40,8 +40,8 @@ export function chooseModel(data: EvaluationData, options: ChooseOptions): Choic
   // The folds are the strata of both, so that fitted and equal weights are compared on the same pairs.
   const folds = assignFolds(data.cases, options);
   const ranked = { good: data.cases.good, groups: data.cases.groups, strata: folds };
-  const context: Context = { ...data, ...options, folds, ranked, ranker: createRanker(ranked) };
-  const trials = SHAPES.map((shape) => tryShape(shape, context));
+  const context: Context = { ...data, ...options, folds, ranker: createRanker(ranked) };
+  const trials = Array.from(allShapes(data, options.events), (one) => tryShape(one, context));
   const equal = trials.reduce((best, one) => (one.equalAuc > best.equalAuc ? one : best));
   const shortlist = trials.toSorted((a, b) => b.fittedAuc - a.fittedAuc).slice(0, FITTED_SHAPES);
   const fitted = shortlist
@@ -61,13 +61,11 @@ export function equalWeights({ signs }: Pick<ChooseOptions, 'signs'>): number[] 
   return signs.map((sign) => (sign < 0 ? -1 : 1));
 }
 
-interface Context extends EvaluationData, ChooseOptionsWithoutFolds {
+interface Context extends EvaluationData, Pick<ChooseOptions, 'events' | 'signs'> {
   folds: Int32Array;
-  ranked: RankedCases;
+  /** Over pairs within a fold. */
   ranker: Ranker;
 }
-
-type ChooseOptionsWithoutFolds = Pick<ChooseOptions, 'events' | 'signs'>;
 
 interface Trial {
   shape: Shape;
@@ -76,9 +74,8 @@ interface Trial {
   fittedAuc: number;
 }
 
-function tryShape(shape: Shape, context: Context): Trial {
+function tryShape({ shape, features }: ShapeFeatures, context: Context): Trial {
   const { cases, events, signs, ranker } = context;
-  const features = shapeFeatures(context, events, shape);
   const design = createDesign(features, events.length);
   const quick = fitLogistic(design, cases.good, { penalty: PENALTIES[0] ?? 0, signs, mostSteps: 1 });
   return {

@@ -15,21 +15,23 @@ export interface SumOptions {
   terms: readonly Term[];
   /** How many sums a case has. */
   columns: number;
-  decay: Decay;
+  decays: readonly Decay[];
 }
 
 /**
- * Σ weight · g(amount) · keep(at − day) over a case's rows and the terms of their events, as
+ * Σ weight · g(amount) · keep(at − day) over a case's rows and the terms of their events, once for each decay, as
  * `sums[case · columns + column]`. Days after a case's `at` count for nothing.
  */
 export function decayedSums(
   table: CountTable,
   cases: Cases,
-  { terms, columns, decay }: SumOptions,
-): Float64Array {
-  const sums = new Float64Array(cases.good.length * columns);
+  { terms, columns, decays }: SumOptions,
+): Float64Array[] {
+  const results = decays.map((decay) => ({
+    sums: new Float64Array(cases.good.length * columns),
+    keeps: keepByAge(table, cases, decay),
+  }));
   const termsOf = table.events.map((event) => terms.filter((term) => term.event === event));
-  const keeps = keepByAge(table, cases, decay);
   for (let i = 0; i < cases.good.length; i++) {
     const person = cases.people[i] ?? 0;
     const at = cases.atDays[i] ?? 0;
@@ -37,15 +39,16 @@ export function decayedSums(
     for (let row = table.starts[person] ?? 0; row < end; row++) {
       const age = at - (table.days[row] ?? 0);
       if (age < 0) break;
-      const share = keeps[age] ?? 0;
       for (const term of termsOf[table.eventIds[row] ?? 0] ?? []) {
         const place = i * columns + term.column;
         const points = term.weight * perDay(table.amounts[row] ?? 0, term.perDay);
-        sums[place] = (sums[place] ?? 0) + points * share;
+        for (const { sums, keeps } of results) {
+          sums[place] = (sums[place] ?? 0) + points * (keeps[age] ?? 0);
+        }
       }
     }
   }
-  return sums;
+  return results.map(({ sums }) => sums);
 }
 
 function keepByAge({ firstDay }: CountTable, { atDays }: Cases, decay: Decay): Float64Array {

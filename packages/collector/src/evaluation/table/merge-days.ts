@@ -1,5 +1,8 @@
 import type { CountTable } from './count-table.ts';
 
+/** Days before 1970-01-01 that the year 1 lies back, rounded up. */
+const EARLIEST_DAY = 720_000;
+
 /** Rows of which each person's stand together, in any order. */
 export type GatheredRows = Omit<CountTable, 'firstDay'>;
 
@@ -71,15 +74,19 @@ function mergeDay(
 function sortByDay({ eventIds, days, amounts }: GatheredRows, from: number, to: number): void {
   if (isAscending(days, from, to)) return;
   const length = to - from;
-  // Day and place in one number, so that the numbers' own order is the rows'.
-  const keys = Float64Array.from({ length }, (_, i) => (days[from + i] ?? 0) * length + i).sort();
-  const order = keys.map((key) => from + (((key % length) + length) % length));
-  const sortedEvents = Int32Array.from(order, (row) => eventIds[row] ?? 0);
-  const sortedDays = Int32Array.from(order, (row) => days[row] ?? 0);
-  const sortedAmounts = Float64Array.from(order, (row) => amounts[row] ?? 0);
-  eventIds.set(sortedEvents, from);
-  days.set(sortedDays, from);
-  amounts.set(sortedAmounts, from);
+  // Day and place in one number, so that the numbers' own order is the rows'. No date is before −EARLIEST_DAY.
+  const keys = new Float64Array(length);
+  for (let i = 0; i < length; i++) keys[i] = ((days[from + i] ?? 0) + EARLIEST_DAY) * length + i;
+  keys.sort();
+  const unsortedEvents = eventIds.slice(from, to);
+  const unsortedAmounts = amounts.slice(from, to);
+  for (let i = 0; i < length; i++) {
+    const key = keys[i] ?? 0;
+    const place = key % length;
+    days[from + i] = (key - place) / length - EARLIEST_DAY;
+    eventIds[from + i] = unsortedEvents[place] ?? 0;
+    amounts[from + i] = unsortedAmounts[place] ?? 0;
+  }
 }
 
 function isAscending(days: Int32Array, from: number, to: number): boolean {

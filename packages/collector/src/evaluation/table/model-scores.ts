@@ -11,11 +11,11 @@ import { decayedSums } from './decayed-sums.ts';
  */
 export function modelScores(table: CountTable, cases: Cases, model: ScoreModel): Float64Array {
   const terms = model.signals.map((signal) => ({ ...signal, column: 0 }));
-  const options = { terms, columns: 1, decay: model.decay };
-  const raws = decayedSums(table, cases, options);
+  const options = { terms, columns: 1, decays: [model.decay] };
+  const [raws = new Float64Array()] = decayedSums(table, cases, options);
   // A second table has what `*` counts; events of the first have other names, so no row adds twice.
   const needsAny = terms.some(({ event }) => event === ANY_EVENT);
-  const anyRaws = needsAny ? decayedSums(anyEventTable(table), cases, options) : undefined;
+  const [anyRaws] = needsAny ? decayedSums(anyEventTable(table), cases, options) : [];
   return raws.map((raw, i) => (100 * (raw + (anyRaws?.[i] ?? 0))) / model.target);
 }
 
