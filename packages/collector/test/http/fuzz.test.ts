@@ -1,0 +1,182 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openCollector, SECRET_KEY, WRITE_KEY } from './open-collector.ts';
+
+// No 500, no hang, whatever comes: each request is answered within the time of the test.
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\0',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    '2026-11-22',
+    '1e999',
+    '-0',
+    'NaN',
+    '%',
+    "'",
+  ),
+);
+const anyJson = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    anyText,
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 5 }),
+    fc.dictionary(anyText, tie('value'), { maxKeys: 5 }),
+  ),
+})).value;
+const like = (value: fc.Arbitrary<unknown>) =>
+  fc.oneof({ arbitrary: value, weight: 3 }, { arbitrary: anyJson, weight: 1 });
+const anyMessage = fc.record(
+  {
+    type: like(fc.constantFrom('track', 'identify', 'group', 'page', 'screen', 'alias')),
+    event: like(anyText),
+    messageId: like(fc.string()),
+    userId: like(fc.constantFrom('anna', 'bob')),
+    anonymousId: like(fc.constantFrom('a', 'b')),
+    previousId: like(fc.constantFrom('anna', 'a')),
+    groupId: like(fc.string()),
+    timestamp: like(fc.constantFrom('2026-11-21T00:00:00Z', 0, -1, 8.64e15, 1e300)),
+    sentAt: like(fc.constantFrom('2026-11-22T12:00:00Z', 1e300)),
+    properties: anyJson,
+    traits: anyJson,
+    context: like(
+      fc.dictionary(
+        fc.constantFrom('page', 'campaign', 'optOut', 'dropped', 'userToken', 'groupId'),
+        anyJson,
+      ),
+    ),
+  },
+  { requiredKeys: [] },
+);
+const anyBody = fc.oneof(
+  fc.record(
+    {
+      batch: like(fc.array(anyMessage, { maxLength: 5 })),
+      context: anyJson,
+      sentAt: anyJson,
+      writeKey: anyJson,
+    },
+    {
+      requiredKeys: ['batch'],
+    },
+  ),
+  anyMessage,
+  anyJson,
+);
+const anyBytes = fc.oneof(
+  { arbitrary: anyBody.map((body) => Buffer.from(JSON.stringify(body) ?? '')), weight: 4 },
+  { arbitrary: anyBody.map((body) => gzipSync(JSON.stringify(body) ?? '')), weight: 1 },
+  { arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)), weight: 1 },
+  {
+    arbitrary: fc
+      .tuple(anyBody, fc.nat(60), fc.boolean())
+      .map(([body, cut, isGzip]) =>
+        (isGzip ? gzipSync : deflateSync)(JSON.stringify(body) ?? '').subarray(0, cut),
+      ),
+    weight: 1,
+  },
+);
+
+const ROUTES = ['/v1/batch', '/v1/import', '/v1/track', '/v1/identify', '/v1/group', '/v1/page', '/v1/alias'];
+
+test('ingestion answers every body: 200 with an answer per message, or a refusal with a remedy', async () => {
+  const { app, logged } = await openCollector();
+  const property = fc.asyncProperty(
+    fc.constantFrom(...ROUTES),
+    anyBytes,
+    fc.constantFrom(WRITE_KEY, SECRET_KEY, 'unknown'),
+    async (path, bytes, key) => {
+      const headers = { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` };
+      const response = await app.request(path, { method: 'POST', headers, body: new Uint8Array(bytes) });
+      const body = (await response.json()) as Record<string, unknown>;
+      if (response.status === 200) expect(body).toMatchObject({ success: true, rejected: expect.any(Array) });
+      else {
+        expect([400, 401, 403, 413]).toContain(response.status);
+        expect(body).toMatchObject({ code: expect.any(String), remedy: expect.any(String) });
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 600 });
+  expect(logged).toEqual([]);
+});
+
+test('every read answers every parameter: 200 or a refusal, never 500', async () => {
+  const { app, send, logged } = await openCollector();
+  await send([{ type: 'track', event: 'E', userId: 'anna', anonymousId: 'a' }]);
+  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
+  const reads = Object.entries(document.paths ?? {}).flatMap(([path, { get }]) =>
+    get === undefined
+      ? []
+      : [
+          {
+            path,
+            names: (get.parameters ?? []).flatMap((one) =>
+              'name' in one && one.in === 'query' ? [one.name] : [],
+            ),
+          },
+        ],
+  );
+  expect(reads.length).toBeGreaterThan(15);
+  const likely = fc.constantFrom(
+    'anna',
+    'a',
+    '1',
+    '-1',
+    '7',
+    '2026-11-20',
+    '2026-11-22T01:00:00Z',
+    'known',
+    'main',
+    '30d',
+    '-score',
+    'bnVsbA',
+  );
+  const request = fc.constantFrom(...reads).chain(({ path, names }) =>
+    fc.record({
+      path: fc.constant(path),
+      id: fc.oneof(
+        likely,
+        anyText.filter((text) => text !== ''),
+      ),
+      query: fc.array(
+        fc.tuple(
+          fc.oneof(
+            { arbitrary: fc.constantFrom(...names, 'trait.plan'), weight: 4 },
+            { arbitrary: anyText, weight: 1 },
+          ),
+          fc.oneof(likely, anyText),
+        ),
+        { maxLength: 4 },
+      ),
+    }),
+  );
+  const property = fc.asyncProperty(request, async ({ path, id, query }) => {
+    const search = query.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
+    const response = await app.request(`${path.replaceAll(/\{\w+\}/g, encode(id))}?${search}`, {
+      headers: { authorization: `Bearer ${SECRET_KEY}` },
+    });
+    expect([200, 400, 401, 404, 409, 410, 422], `${path} ${id} ${search}`).toContain(response.status);
+    await response.text();
+  });
+  await fc.assert(property, { numRuns: 800 });
+  expect(logged).toEqual([]);
+});
+
+/** Percent-encoded; half surrogates, which have no encoding, become broken bytes. */
+function encode(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return '%ed%a0%80';
+  }
+}
