@@ -9,6 +9,7 @@ import type { App } from './http/app-env.ts';
 import { createClientOrigin } from './http/client-origin.ts';
 import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
+import { createLive, type Live } from './live/create-live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { openWriteSide } from './open-write-side.ts';
@@ -77,8 +78,10 @@ export async function createCollector(config: Config, options: CollectorOptions 
       dataDir: folder.path,
       pathOf: (projectId) => toProjectPath(folder.projectsPath, projectId),
     });
+    const live = createLive(writeSide);
     const app = createApp({
       metrics,
+      live,
       keys,
       projects,
       ingest: writeSide,
@@ -106,7 +109,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       projects,
       ...(newSecretKey === undefined ? {} : { newSecretKey }),
       createLoginPath: () => createLoginPath(control, now()),
-      ...createLifecycle({ app, lock, config, close: parts.close }),
+      ...createLifecycle({ app, live, lock, config, close: parts.close }),
     };
   } catch (error) {
     await parts.close();
@@ -138,11 +141,13 @@ async function hasData(path: string): Promise<boolean> {
 
 function createLifecycle({
   app,
+  live,
   lock,
   config,
   close,
 }: {
   app: App;
+  live: Live;
   lock: FolderLock;
   config: Config;
   close: () => Promise<void>;
@@ -155,6 +160,8 @@ function createLifecycle({
       return { url: listening.url };
     },
     async stop() {
+      // Views would otherwise hold up the end.
+      live.close();
       await listening?.close();
       await close();
     },

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { createTokenBuckets } from '../access/token-buckets.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import type { Live } from '../live/create-live.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import type { OpenProjects } from '../project/open-project.ts';
@@ -9,6 +10,7 @@ import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
 import { addDocsRoute } from './add-docs-route.tsx';
 import { addHealthRoutes } from './add-health-routes.ts';
 import { addIngestionRoutes } from './add-ingestion-routes.ts';
+import { addLiveRoute } from './add-live-route.ts';
 import { addMeRoute } from './add-me-route.ts';
 import { addMetricsRoute } from './add-metrics-route.ts';
 import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
@@ -41,6 +43,7 @@ export interface AppDeps {
   erasePerson: ErasePerson;
   listAudit: ListAudit;
   metrics: Metrics;
+  live: Live;
   /** Rejects if nothing can be stored. */
   checkReady(): Promise<void>;
   /** Milliseconds since 1970 UTC. */
@@ -60,6 +63,7 @@ const SECRET_PATHS = [
   '/v1/anonymous/*',
   '/v1/models/*',
   '/v1/rejected/*',
+  '/v1/live',
 ];
 
 /** All routes of the HTTP API. Client routes come first and without middleware: they are the busy ones. */
@@ -91,6 +95,7 @@ export function createApp(deps: AppDeps): App {
   }
   addModelRoutes(app, deps);
   addRejectedRoutes(app, deps);
+  addLiveRoute(app, deps);
   addAuditRoute(app, deps);
   addDocsRoute(app, { readDocument: addOpenapiRoute(app) });
   app.notFound((c) => problemResponse(notFoundProblem(c.req.method), corsHeaders(c.req)));

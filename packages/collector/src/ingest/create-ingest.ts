@@ -1,7 +1,7 @@
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
-import type { AppendOutcome, ProjectWriter } from '../storage/project-storage.ts';
+import type { AppendItem, AppendOutcome, ProjectWriter } from '../storage/project-storage.ts';
 import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
@@ -20,7 +20,7 @@ export interface IngestOptions {
   /** Told of what goes wrong on our side; the sender is asked to try again. */
   onError(error: unknown, requestId: string | undefined): void;
   /** Told of what has become of a request's messages, once it is durable. */
-  onAppended(projectId: string, outcomes: readonly AppendOutcome[]): void;
+  onAppended(projectId: string, items: readonly AppendItem[], outcomes: readonly AppendOutcome[]): void;
 }
 
 // Long enough for a disk to be cleared or a process restarted a few times, short for a queue in a browser.
@@ -49,7 +49,7 @@ export function createIngest(options: IngestOptions): Ingest {
     const grant = early ?? authorize(envelope.writeKey, request);
     const items = checkMessages(envelope, { request, sizeBytes, grant, readSender, findTokenSecret });
     const outcomes = await openWriter(grant.projectId).append(items);
-    onAppended(grant.projectId, outcomes);
+    onAppended(grant.projectId, items, outcomes);
     return toSuccessAnswer(outcomes);
   }
 

@@ -3,6 +3,8 @@ import { CollectorError } from '../collector-error.ts';
 import { createIngest } from '../ingest/create-ingest.ts';
 import { createSenderReader } from '../ingest/read-sender.ts';
 import { replayRejected } from '../ingest/replay-rejected.ts';
+import { toLiveMessages } from '../live/live-message.ts';
+import { createWatchers } from '../live/watchers.ts';
 import { createWriteMetrics } from '../metrics/write-metrics.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter, WriterObserver } from '../storage/project-storage.ts';
@@ -23,6 +25,7 @@ export interface WriteSideOptions {
 export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOptions): WriteSide {
   const writers = new Map<string, ProjectWriter>();
   const metrics = createWriteMetrics(now);
+  const watchers = createWatchers();
 
   function writerOf(projectId: string): ProjectWriter {
     const open = writers.get(projectId);
@@ -43,12 +46,16 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
       readSender,
       openWriter: writerOf,
       onError,
-      onAppended: (projectId, outcomes) => metrics.countOutcomes(projectId, outcomes),
+      onAppended(projectId, items, outcomes) {
+        metrics.countOutcomes(projectId, outcomes);
+        if (watchers.isWatched(projectId)) watchers.tell(projectId, toLiveMessages(items, outcomes));
+      },
     }),
   );
   return {
     ingest,
     queue,
+    watch: watchers.watch,
     readMetrics: () => metrics.read(),
     async openProject(projectId) {
       writerOf(projectId);

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CollectorError } from '../collector-error.ts';
 import type { IngestAnswer } from '../ingest/ingest.ts';
 import { toProblemAnswer } from '../ingest/request-refused.ts';
+import { createWatchers } from '../live/watchers.ts';
 import { boundIngest } from './bounded-ingest.ts';
 import { toError } from './failed-call.ts';
 import { createRequestSender } from './request-sender.ts';
@@ -39,6 +40,12 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     const task: WorkerTask = { type: 'ingest', requests };
     worker.postMessage(task, [requests.bodies]);
   });
+  const watchers = createWatchers((projectId, isWatched) => {
+    run({ name: 'watch', projectId, isWatched }).catch((error: unknown) => {
+      // Of a worker that has stopped there is nothing more to see.
+      if (end === undefined) onError(error);
+    });
+  });
   let end: Error | undefined;
 
   function stop(error: Error): void {
@@ -57,6 +64,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
 
   worker.on('message', (report: WorkerReport) => {
     if (report.type === 'answers') sender.answer(report.answers);
+    else if (report.type === 'live') watchers.tell(report.projectId, report.messages);
     else if (report.type === 'error') onError(toError(report.error), report.requestId);
     else calls.settle(report);
   });
@@ -76,6 +84,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
   return {
     ingest,
     queue,
+    watch: watchers.watch,
     readMetrics: () => run({ name: 'readMetrics' }),
     async openProject(projectId) {
       await run({ name: 'openProject', projectId });

@@ -1,5 +1,6 @@
 import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { LiveMessage } from '../live/live-message.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
@@ -23,6 +24,7 @@ export type WorkerCall =
   | { name: 'openProject'; projectId: string }
   | { name: 'publishModel'; projectId: string; request: PublishModel }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
+  | { name: 'watch'; projectId: string; isWatched: boolean }
   | { name: 'readMetrics' }
   | { name: 'eraseProfile'; projectId: string; request: EraseProfile }
   | { name: 'checkHealth' }
@@ -33,6 +35,7 @@ export interface CallResults {
   openProject: undefined;
   publishModel: ModelVersion;
   replayRejected: ReplayResult;
+  watch: undefined;
   readMetrics: MetricSnapshot[];
   eraseProfile: ErasureReceipt | undefined;
   checkHealth: undefined;
@@ -43,6 +46,7 @@ export type CallResult = CallResults[keyof CallResults];
 
 /** What it reports back. */
 export type WorkerReport =
+  | { type: 'live'; projectId: string; messages: LiveMessage[] }
   | { type: 'answers'; answers: [id: number, answer: IngestAnswer][] }
   | { type: 'done'; id: number; result: CallResult }
   | { type: 'failed'; id: number; error: FailedCall }

@@ -1,5 +1,6 @@
 import type { Ingest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { OnLiveMessages } from '../live/watchers.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
@@ -19,6 +20,8 @@ export interface WriteSide extends Ingest {
   replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
   /** What the writers did so far, as prom-client's own JSON. */
   readMetrics(): Promise<MetricSnapshot[]>;
+  /** Tells of a project's messages as they are stored or rejected, until the function it returns is called. */
+  watch(projectId: string, onMessages: OnLiveMessages): () => void;
   /** What waits to be stored. */
   queue(): QueueState;
   /** Takes a person out of a project; undefined if nobody has that id. @throws CollectorError */

@@ -40,9 +40,19 @@ function runWriteWorker(
     now: Date.now,
   });
   const takeRequests = createRequestTaker(writeSide, report);
+  const watched = new Map<string, () => void>();
+
+  function setWatched(projectId: string, isWatched: boolean): void {
+    watched.get(projectId)?.();
+    watched.delete(projectId);
+    if (!isWatched) return;
+    const stop = writeSide.watch(projectId, (messages) => report({ type: 'live', projectId, messages }));
+    watched.set(projectId, stop);
+  }
 
   async function takeCall(id: number, call: WorkerCall): Promise<void> {
     try {
+      if (call.name === 'watch') setWatched(call.projectId, call.isWatched);
       report({ type: 'done', id, result: await runCall(writeSide, call) });
     } catch (error) {
       report({ type: 'failed', id, error: toFailedCall(error) });
@@ -65,7 +75,7 @@ async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResu
   if (call.name === 'eraseProfile') return writeSide.eraseProfile(call.projectId, call.request);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();
-  else await writeSide.close();
+  else if (call.name === 'close') await writeSide.close();
   return undefined;
 }
 
