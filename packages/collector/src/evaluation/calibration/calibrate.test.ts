@@ -114,6 +114,19 @@ describe('calibrate', () => {
     expect(parseModel(few.model).ok).toBe(true);
   });
 
+  it('lets one group judge what the only other one chose', () => {
+    const groups = data.cases.people.map((person) => person % 2);
+    const byGroups = calibrate({ ...data, cases: { ...data.cases, groups } }, options);
+    expect(byGroups).toMatchObject({ splitBy: 'groups', folds: 2, signal: true });
+    expect(byGroups.evaluation.judgement?.intervalBy).toBe('people');
+  });
+
+  it.each([1, 2, 7])('proposes a model from %d people', (people) => {
+    const few = calibrate(simulate(people, 3), options);
+    expect(few.evaluation).toMatchObject({ n: people, judgement: undefined });
+    expect(parseModel(few.model).ok).toBe(true);
+  });
+
   it('proposes the default half-life and shape where no outcome decides', () => {
     const good = new Uint8Array(data.cases.good.length);
     const { model, weighting, signal } = calibrate({ ...data, cases: { ...data.cases, good } }, options);

@@ -35,37 +35,24 @@ export interface Calibration extends Proposal {
   eventsLeftOut: string[];
 }
 
-/** What is proposed where the cases cannot decide: the half-life and shape of core's default preset, equal weights. */
-const UNDECIDED = { halfLifeDays: 14, perDay: 'log' } as const;
-
 /**
  * Proposes half-life, shape and weights from what came after, and judges that way of choosing on cases that had no part in
  * it: other groups, a later time, or other people. The proposed model itself is chosen on all cases.
  */
 export function calibrate(data: EvaluationData, options: CalibrateOptions): Calibration {
+  const { seed } = options;
   const { kept: events, leftOut } = mostUsedEvents(data.table);
+  const signs = events.map((event) => options.signs?.get(event) ?? 0);
+  const propose = (part: EvaluationData): Proposal & Pick<Choice, 'weighting'> => {
+    const sample = sampleCases(part.cases, { columns: events.length, seed });
+    const choice = chooseModel({ ...part, cases: sample }, { events, signs, seed });
+    return { ...proposeModel(part, events, choice), weighting: choice.weighting };
+  };
   const split = splitCases(data.cases, options);
-  const propose = ({ table, cases }: EvaluationData) => {
-    const choice = choose({ table, cases: sampleCases(cases, { columns: events.length, ...options }) });
-    return { choice, ...proposeModel({ table, cases }, events, choice) };
-  };
-  const choose = (sample: EvaluationData): Choice => {
-    const signs = events.map((event) => options.signs?.get(event) ?? 0);
-    return (
-      chooseModel(sample, { ...options, events, signs }) ?? {
-        shape: UNDECIDED,
-        weights: signs.map((sign) => (sign < 0 ? -1 : 1)),
-        weighting: 'equal',
-      }
-    );
-  };
-  const evaluation = judgeParts(data, split, { seed: options.seed, modelFor: (part) => propose(part).model });
-  const { choice, model, targetFrom } = propose(data);
+  const evaluation = judgeParts(data, split, { seed, modelFor: (part) => propose(part).model });
   const signalProblem = findSignalProblem(evaluation);
   return {
-    model,
-    targetFrom,
-    weighting: choice.weighting,
+    ...propose(data),
     splitBy: split.by,
     folds: split.parts.length,
     evaluation,

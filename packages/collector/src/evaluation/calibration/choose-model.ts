@@ -1,18 +1,21 @@
 import type { EvaluationData } from '../backtest.ts';
-import { assignFolds, type FoldOptions } from '../statistics/assign-folds.ts';
+import { assignFolds } from '../statistics/assign-folds.ts';
 import { createRanker, type RankedCases, type Ranker, type Ranking } from '../statistics/create-ranker.ts';
 import { createDesign } from '../statistics/design.ts';
 import { fitLogistic } from '../statistics/fit-logistic.ts';
 import { differenceOf, spreadOf } from '../statistics/uncertainty.ts';
+import { countGood } from '../table/cases.ts';
 import { crossValidatedScores } from './cross-validated-scores.ts';
 import { allShapes, type Shape, type ShapeFeatures, shapeFeatures } from './shapes.ts';
 import { weightedSums } from './weighted-sums.ts';
 
-export interface ChooseOptions extends FoldOptions {
+export interface ChooseOptions {
   /** The events that become signals. */
   events: readonly string[];
   /** By event: 1 keeps its weight at 0 or above, −1 at 0 or below, 0 leaves it free. */
   signs: readonly number[];
+  /** For the folds; a whole number. */
+  seed: number;
 }
 
 /** A shape with a weight for each event, in no particular unit. */
@@ -25,6 +28,11 @@ export interface Choice {
 
 /** λ of the logistic regression, beside the mean loss of a case. */
 const PENALTIES = [0.1, 0.01];
+const FOLDS = 5;
+/** With fewer cases of either outcome, what seems best is chance. */
+const FEWEST_OUTCOMES_TO_CHOOSE = 20;
+/** What stands where the cases cannot decide: the half-life and the shape of core's default preset. */
+const UNDECIDED: Shape = { halfLifeDays: 14, perDay: 'log' };
 /** Weights are fitted for this many of the shapes, those that a quick fit ranks best with. */
 const FITTED_SHAPES = 3;
 
@@ -33,12 +41,15 @@ const FITTED_SHAPES = 3;
  * Equal weights compete with fitted ones, which are judged by cross-validation within the cases: fitted ones are chosen only
  * if their AUC is more than one standard error of the difference above (the one-standard-error rule of Breiman et al.,
  * Classification and Regression Trees, 1984, section 3.4.3), because weights fitted to noise are worse than none.
- *
- * @returns undefined if the cases cannot decide: no fold has both outcomes.
+ * Under 20 cases of either outcome nothing is chosen: equal weights, and the half-life and shape of the default preset.
  */
-export function chooseModel(data: EvaluationData, options: ChooseOptions): Choice | undefined {
+export function chooseModel(data: EvaluationData, options: ChooseOptions): Choice {
+  const good = countGood(data.cases);
+  if (Math.min(good, data.cases.good.length - good) < FEWEST_OUTCOMES_TO_CHOOSE) {
+    return { shape: UNDECIDED, weights: equalWeights(options), weighting: 'equal' };
+  }
+  const folds = assignFolds(data.cases, { folds: FOLDS, seed: options.seed });
   // The folds are the strata of both, so that fitted and equal weights are compared on the same pairs.
-  const folds = assignFolds(data.cases, options);
   const ranked = { good: data.cases.good, groups: data.cases.groups, strata: folds };
   const context: Context = { ...data, ...options, folds, ranker: createRanker(ranked) };
   const trials = Array.from(allShapes(data, options.events), (one) => tryShape(one, context));
@@ -49,7 +60,6 @@ export function chooseModel(data: EvaluationData, options: ChooseOptions): Choic
     .reduce((best, one) => (one.auc > best.auc ? one : best));
   const equalRanking = context.ranker.rank(equalScores(equal.shape, context));
   const fittedRanking = context.ranker.rank(fitted.scores);
-  if (equalRanking === undefined || fittedRanking === undefined) return undefined;
   if (!isBeyondOneError(fittedRanking, equalRanking, ranked)) {
     return { shape: equal.shape, weights: equalWeights(options), weighting: 'equal' };
   }
@@ -57,7 +67,7 @@ export function chooseModel(data: EvaluationData, options: ChooseOptions): Choic
 }
 
 /** Weights of 1, or −1 where only that is allowed. */
-export function equalWeights({ signs }: Pick<ChooseOptions, 'signs'>): number[] {
+function equalWeights({ signs }: Pick<ChooseOptions, 'signs'>): number[] {
   return signs.map((sign) => (sign < 0 ? -1 : 1));
 }
 
@@ -103,7 +113,12 @@ function equalScores(shape: Shape, context: Context): Float64Array {
   return weightedSums(shapeFeatures(context, context.events, shape), equalWeights(context));
 }
 
-function isBeyondOneError(fitted: Ranking, equal: Ranking, ranked: RankedCases): boolean {
+function isBeyondOneError(
+  fitted: Ranking | undefined,
+  equal: Ranking | undefined,
+  ranked: RankedCases,
+): boolean {
+  if (fitted === undefined || equal === undefined) return false;
   const { standardError } = spreadOf(differenceOf(fitted, equal), ranked);
   return fitted.auc - equal.auc > standardError;
 }

@@ -1,5 +1,5 @@
 import { FEWEST_OUTCOMES } from '../evaluate.ts';
-import { assignFolds, type FoldOptions } from '../statistics/assign-folds.ts';
+import { assignFolds, type FoldOptions, hasSeveralGroups } from '../statistics/assign-folds.ts';
 import { type Cases, countGood } from '../table/cases.ts';
 
 /** Cases that choose a model, and others that judge it. Both are places in the whole. */
@@ -23,7 +23,7 @@ const EARLIER_SHARE = 0.6;
  * either outcome: the earlier 60 % choose, the later judge. Else folds of people.
  */
 export function splitCases(cases: Cases, options: FoldOptions): Split {
-  if (cases.groups !== undefined && new Set(cases.groups).size > 1) {
+  if (hasSeveralGroups(cases)) {
     return { by: 'groups', parts: foldParts(assignFolds(cases, options)) };
   }
   const byTime = timePart(cases);

@@ -15,8 +15,10 @@ describe('assignFolds', () => {
     expect(Math.max(...goods) - Math.min(...goods)).toBeLessThanOrEqual(1);
   });
 
-  it('never splits a group', () => {
-    const groupArbitrary = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 80 });
+  it('never splits one of several groups', () => {
+    const groupArbitrary = fc
+      .array(fc.integer({ min: 0, max: 9 }), { minLength: 2, maxLength: 80 })
+      .filter((groups) => new Set(groups).size > 1);
     fc.assert(
       fc.property(groupArbitrary, fc.integer({ min: 2, max: 6 }), fc.integer(), (groups, count, seed) => {
         const folds = assignFolds(
@@ -32,6 +34,19 @@ describe('assignFolds', () => {
         expect(new Set(folds).size).toBe(Math.min(count, new Set(groups).size));
       }),
     );
+  });
+
+  it('folds people where all are of one group', () => {
+    const groups = new Array<number>(40).fill(7);
+    const folds = assignFolds(
+      casesOf(
+        groups.map(() => 0),
+        1,
+        groups,
+      ),
+      { folds: 5, seed: 1 },
+    );
+    expect(new Set(folds).size).toBe(5);
   });
 
   it('keeps the cases of one person together where there are no groups', () => {

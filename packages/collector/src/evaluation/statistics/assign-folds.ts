@@ -9,11 +9,11 @@ export interface FoldOptions {
 }
 
 /**
- * Each case's fold, from 0 on. Cases of one group, or else of one person, share a fold; folds are as equal as that
- * allows in cases, then in good outcomes.
+ * Each case's fold, from 0 on. Cases of one group share a fold, or of one person where there are no two groups; folds are
+ * as equal as that allows in cases, then in good outcomes.
  */
 export function assignFolds(cases: Cases, { folds, seed }: FoldOptions): Int32Array {
-  const unitOfCase = cases.groups ?? cases.people;
+  const unitOfCase = hasSeveralGroups(cases) ? cases.groups : cases.people;
   const { sizes, goods } = countUnits(unitOfCase, cases.good);
   const units = shuffledPlaces(sizes.length, seed)
     .filter((unit) => (sizes[unit] ?? 0) > 0)
@@ -29,6 +29,12 @@ export function assignFolds(cases: Cases, { folds, seed }: FoldOptions): Int32Ar
     load.good += goods[unit] ?? 0;
   }
   return unitOfCase.map((unit) => foldOfUnit[unit] ?? 0);
+}
+
+/** Whether there are at least two groups, so that one can judge what another chose. */
+export function hasSeveralGroups(cases: Cases): cases is Cases & { groups: Int32Array } {
+  const { groups } = cases;
+  return groups?.some((group) => group !== groups[0]) ?? false;
 }
 
 function countUnits(unitOfCase: Int32Array, good: Uint8Array): { sizes: Int32Array; goods: Int32Array } {
