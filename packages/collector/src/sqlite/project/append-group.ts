@@ -37,7 +37,7 @@ export function createAppendGroup(
   tables: ProjectTables,
   settings: AppendSettings,
 ): AppendGroup {
-  const { seen, quarantine, resolver, tombstones } = tables;
+  const { seen, quarantine, resolver, tombstones, caps, profiles } = tables;
   const addMerge = db.prepare<[number, string, string]>(
     "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, 'users-merged', ?)",
   );
@@ -93,6 +93,8 @@ export function createAppendGroup(
         replayOf,
       );
     }
+    const excess = caps.findExcess(received, () => resolver.isNobody(message));
+    if (excess !== undefined) return refuse({ ...toRefused(received, messageId), ...excess }, replayOf);
     const outcome = store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
     if (joins && outcome.status === 'accepted') addMerge.run(receivedAt, received.keyId, messageId);
     return outcome;
@@ -101,7 +103,9 @@ export function createAppendGroup(
   function store(arrival: Arrival): AppendOutcome {
     const { messageId, key, received } = arrival;
     if (!seen.add(key.key, settings.dayOf(received.receivedAt))) return { status: 'duplicate', messageId };
+    const before = profiles.countCreated();
     storeMessage(arrival);
+    caps.note(received, profiles.countCreated() - before);
     return { status: 'accepted', messageId };
   }
 

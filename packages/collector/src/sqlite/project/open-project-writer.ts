@@ -15,6 +15,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
 import { createModelTables, type ModelTables } from './model-tables.ts';
 import { createProfileErasure, deleteSecurely, emptyLog, type ProfileErasure } from './profile-erasure.ts';
+import type { CapLimits } from './project-caps.ts';
 import { openProjectFile } from './project-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
@@ -32,6 +33,8 @@ export interface ProjectWriterOptions {
   /** Names of events that happen without the person doing anything. */
   passiveEvents?: ReadonlySet<string>;
   observer?: WriterObserver;
+  /** Bounds on names and new profiles; absent: the usual ones. */
+  caps?: CapLimits;
   /** Where tombstones are kept apart from the file; absent: nowhere, so that an old copy brings people back. */
   tombstones?: TombstoneRecord;
 }
@@ -57,7 +60,7 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   const db = openProjectFile(options.path);
   try {
     const meta = createMetaTable(db);
-    const tables = createProjectTables(db);
+    const tables = createProjectTables(db, options.caps);
     const settings: AppendSettings = {
       dayOf,
       passiveEvents: options.passiveEvents ?? new Set(),

@@ -9,6 +9,8 @@ export interface ProfileTable {
   /** A new profile, anonymous until it is claimed. */
   create(firstSeenAt: number): ProfileRow;
   get(id: number): ProfileRow;
+  /** How many profiles were made since the table was opened. */
+  countCreated(): number;
   /** The profile has a row on that day; `isActive`: of an event that makes a day active. */
   touch(profile: ProfileRow, moment: Moment, isActive: boolean): void;
   /** Keeps the latest of the choices to be measured or not, by (at, messageId). */
@@ -39,6 +41,7 @@ export function createProfileTable(db: Database): ProfileTable {
   const remembered = new RecentCache<number, ProfileRow>(REMEMBERED);
   const changed = new Map<number, ProfileRow>();
   let nextId: number | undefined;
+  let created = 0;
 
   function change(profile: ProfileRow): void {
     changed.set(profile.id, profile);
@@ -47,12 +50,14 @@ export function createProfileTable(db: Database): ProfileTable {
   return {
     change,
     create(firstSeenAt) {
+      created++;
       nextId ??= (lastId.get() ?? 0) + 1;
       const profile = newProfile(nextId++, firstSeenAt);
       remembered.set(profile.id, profile);
       change(profile);
       return profile;
     },
+    countCreated: () => created,
     get(id) {
       const known = remembered.get(id) ?? changed.get(id);
       if (known !== undefined) return known;

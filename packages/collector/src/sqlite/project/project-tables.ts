@@ -6,6 +6,7 @@ import { createDistinctValues, type DistinctValues } from './distinct-values.ts'
 import { createEventTable, type EventTable } from './event-table.ts';
 import { createIdentityTable, type IdentityTable } from './identity-table.ts';
 import { createProfileTable, type ProfileTable } from './profile-table.ts';
+import { type CapLimits, createProjectCaps, DEFAULT_CAPS, type ProjectCaps } from './project-caps.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { createProfileResolver, type ProfileResolver } from './resolve-profile.ts';
 import { createSeenTable, type SeenTable } from './seen-table.ts';
@@ -26,6 +27,7 @@ export interface ProjectTables {
   accounts: AccountTables;
   quarantine: Quarantine;
   tombstones: TombstoneTable;
+  caps: ProjectCaps;
   resolver: ProfileResolver;
   /** Writes what was added up during the transaction, before its commit. */
   flush(): void;
@@ -33,7 +35,7 @@ export interface ProjectTables {
   clear(): void;
 }
 
-export function createProjectTables(db: Database): ProjectTables {
+export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS): ProjectTables {
   const stored = {
     seen: createSeenTable(db),
     events: createEventTable(db),
@@ -46,6 +48,7 @@ export function createProjectTables(db: Database): ProjectTables {
     accounts: createAccountTables(db),
     quarantine: createQuarantine(db),
     tombstones: createTombstoneTable(db),
+    caps: createProjectCaps(db, caps),
   };
   const { counts, profiles, events, distincts, identities, accounts, signals, quarantine } = stored;
   const absorb = createAbsorbProfile(db, stored);
@@ -61,6 +64,7 @@ export function createProjectTables(db: Database): ProjectTables {
       for (const table of [counts, profiles, events, distincts, identities, accounts]) table.clear();
       signals.reload();
       stored.tombstones.clear();
+      stored.caps.clear();
     },
   };
 }

@@ -10,6 +10,8 @@ export interface ProfileResolver {
   joinsKnownUsers(message: Message): boolean;
   /** Whether the message is an alias whose previousId is a known user other than its own. */
   namesAnotherUser(message: Message): boolean;
+  /** Whether nobody has the message's ids yet: it will make a profile. */
+  isNobody(message: Message): boolean;
   /** The profile the message belongs to, after the links it makes. Joins known users if the message asks for it. */
   resolve(message: Message, arrival: { at: number; trusted: boolean }): ProfileRow;
 }
@@ -71,6 +73,8 @@ export function createProfileResolver(tables: ResolverTables): ProfileResolver {
       const previous = message.userId === undefined ? undefined : findPreviousUser(message);
       return previous !== undefined && previous !== find('user', message.userId);
     },
+    isNobody: ({ userId, anonymousId }) =>
+      find('user', userId) === undefined && find('anonymous', anonymousId) === undefined,
     namesAnotherUser(message) {
       const previous = findPreviousUser(message);
       return previous !== undefined && previous !== find('user', message.userId);
