@@ -20,7 +20,8 @@ export interface FolderLock {
  * Makes this process the only one that writes to a data folder. The lock is SQLite's own file lock: the operating
  * system lets go of it when the process ends in whatever way, so that no stale lock and no reused pid can mislead.
  *
- * @throws CollectorError `already_running` if another process, or another collector in this one, has it.
+ * @throws CollectorError `already_running` if another process, or another collector in this one, has it;
+ *   `data_folder_unusable` if its files can't be written.
  */
 export function lockFolder(folder: string): FolderLock {
   const path = join(folder, 'lock.db');
@@ -29,12 +30,29 @@ export function lockFolder(folder: string): FolderLock {
     database.close();
     throw alreadyRunning(folder, readHolder(folder));
   }
-  const write = (holder: LockHolder) => writeFileSync(holderPath(folder), `${JSON.stringify(holder)}\n`);
-  write({ pid: process.pid, url: null });
+  try {
+    writeHolder(folder, { pid: process.pid, url: null });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return {
-    announce: (url) => write({ pid: process.pid, url }),
+    announce: (url) => writeHolder(folder, { pid: process.pid, url }),
     release: () => void database.close(),
   };
+}
+
+function writeHolder(folder: string, holder: LockHolder): void {
+  try {
+    writeFileSync(holderPath(folder), `${JSON.stringify(holder)}\n`);
+  } catch (cause) {
+    throw new CollectorError({
+      code: 'data_folder_unusable',
+      message: `${holderPath(folder)} cannot be written: ${cause instanceof Error ? cause.message : cause}`,
+      hint: 'let this user write to the folder and the files in it, or set ARDENT_DATA_DIR to another folder',
+      cause,
+    });
+  }
 }
 
 /** Who has the folder now; undefined if nobody does. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const BIN = resolve(import.meta.dirname, '../../bin/ardent.mjs');
+export const BIN: string = resolve(import.meta.dirname, '../../bin/ardent.mjs');
 
 export interface Finished {
   exitCode: number | null;

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
+import { BIN, type Server, serveArdent } from '../http/run-ardent.ts';
+import { projectPath } from './expect-whole.ts';
+import { postRequest } from './start-load.ts';
+
+const keys = { ARDENT_WRITE_KEY: WRITE_KEY, ARDENT_SECRET_KEY: SECRET_KEY };
+const IS_ROOT = process.getuid?.() === 0;
+const NOBODY = 65_534;
+
+/** The folder of a collector that took a message and was ended. */
+async function usedData(): Promise<string> {
+  const dataDir = temporaryFolder();
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
+  await postRequest(server.url, { userId: 'anna', messageIds: ['m-1'] });
+  await end(server.child);
+  return dataDir;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGTERM');
+  await closed;
+}
+
+function overwrite(path: string, { at, text }: { at: number; text: string }): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, text, at);
+  closeSync(file);
+}
+
+/** Sending is answered 503 with Retry-After, /readyz too, and the log names the file and the remedy. */
+async function expectRefusal(
+  server: Server,
+  { code, path, hint }: { code: string; path: string; hint: RegExp },
+): Promise<void> {
+  const response = await fetch(`${server.url}/v1/track?writeKey=${WRITE_KEY}`, {
+    method: 'POST',
+    body: JSON.stringify({ userId: 'anna', event: 'E', messageId: 'm-2' }),
+  });
+  expect(response.status).toBe(503);
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await response.json()).toMatchObject({ code });
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  await expect.poll(() => server.err()).toContain(path);
+  expect(server.err()).toMatch(hint);
+}
+
+/** `ardent serve` on a folder that it can't use ends by itself. */
+async function serveInVain(dataDir: string, user?: number): Promise<{ exitCode: unknown; err: string }> {
+  const child = spawn(process.execPath, [BIN, 'serve'], {
+    cwd: '/',
+    env: { PATH: process.env['PATH'], PORT: '0', ARDENT_DATA_DIR: dataDir, ...keys },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(user !== undefined && { uid: user, gid: user }),
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let err = '';
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, err };
+}
+
+test.each(['control.db', 'lock.db'])(
+  '%s that is no database: named at the start, with what to do',
+  async (name) => {
+    const dataDir = await usedData();
+    const path = join(dataDir, name);
+    overwrite(path, {
+      at: 0,
+      text: 'not a database at all, but some text of about a hundred bytes'.repeat(3),
+    });
+    const { exitCode, err } = await serveInVain(dataDir);
+    expect(exitCode).toBe(1);
+    expect(err).toContain(path);
+    expect(err).toMatch(/is not an Ardent database: move it away, or restore it from a backup/);
+  },
+);
+
+test("a project's file that is no database: refused with 503, and mended by the file's return", async () => {
+  const dataDir = await usedData();
+  const path = projectPath(dataDir);
+  const whole = readFileSync(path);
+  overwrite(path, { at: 0, text: 'not a database at all, but some text of about a hundred bytes'.repeat(3) });
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
+  await expectRefusal(server, { code: 'database_unusable', path, hint: /restore it from a backup/ });
+  writeFileSync(path, whole);
+  expect(await postRequest(server.url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({
+    accepted: 1,
+  });
+});
+
+test('a page of it that is damaged: the same, and its copy and a backup are the remedy', async () => {
+  const dataDir = await usedData();
+  const path = projectPath(dataDir);
+  for (let page = 1; page < 12; page++) overwrite(path, { at: page * 4096, text: '\xff'.repeat(200) });
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
+  await expectRefusal(server, { code: 'storage_corrupt', path, hint: /keep a copy .* restore a backup/ });
+});
+
+test('a file that another process holds: 503 until it lets go, and on by itself', async () => {
+  const dataDir = await usedData();
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
+  await postRequest(server.url, { userId: 'anna', messageIds: ['m-3'] });
+  const other = new SqliteDatabase(projectPath(dataDir));
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN IMMEDIATE');
+  await expectRefusal(server, {
+    code: 'storage_locked',
+    path: projectPath(dataDir),
+    hint: /another process holds the file: end that process/,
+  });
+  other.exec('ROLLBACK');
+  expect(await postRequest(server.url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({
+    accepted: 1,
+  });
+});
+
+test('files that this user may not write: named at the start, with what to do', async () => {
+  const dataDir = await usedData();
+  const everything = [
+    dataDir,
+    ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) => join(dataDir, name)),
+  ];
+  // The rights of files do not bind root.
+  const user = IS_ROOT ? NOBODY : undefined;
+  for (const path of everything) {
+    chmodSync(path, path.endsWith('projects') || path === dataDir ? 0o555 : 0o444);
+    if (user !== undefined) chownSync(path, user, user);
+  }
+  onTestFinished(() => {
+    for (const path of everything) chmodSync(path, 0o700);
+  });
+  const { exitCode, err } = await serveInVain(dataDir, user);
+  expect(exitCode).toBe(1);
+  expect(err).toContain(dataDir);
+  expect(err).toMatch(/let this user write to the folder and the files in it|this user may write to it/);
+});
