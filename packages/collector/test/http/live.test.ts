@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLive } from '../../src/live/create-live.ts';
 import type { LiveMessage } from '../../src/live/live-message.ts';
 import { createWatchers } from '../../src/live/watchers.ts';
@@ -100,6 +100,25 @@ test('at most twenty look at a time; whoever leaves makes room and is no longer 
   expect(watchers.isWatched('default')).toBe(false);
   expect(live.open('default', () => true)).toBeDefined();
   live.close();
+});
+
+test('a view ends once its key is no longer allowed', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const watchers = createWatchers();
+  let isAllowed = true;
+  const reader = createLive(watchers)
+    .open('default', () => isAllowed)
+    ?.getReader();
+  await reader?.read();
+  vi.advanceTimersByTime(15_000);
+  expect((await reader?.read())?.done).toBe(false);
+  isAllowed = false;
+  vi.advanceTimersByTime(15_000);
+  expect((await reader?.read())?.done).toBe(true);
+  expect(watchers.isWatched('default')).toBe(false);
 });
 
 test('a write key sees nothing', async () => {
