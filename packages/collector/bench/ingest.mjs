@@ -3,8 +3,6 @@ import { runChild } from './lib/run-child.mjs';
 
 const WARM_UP_SECONDS = 3;
 const SECONDS = Number(process.env.ARDENT_BENCH_SECONDS ?? 8);
-// What the writer commits at once at most.
-const LARGEST_GROUP = 4_000;
 const LOADS = [
   { name: 'single requests', size: 1, connections: 32, ids: 'time' },
   { name: 'batches of 20', size: 20, connections: 32, ids: 'time' },
@@ -20,6 +18,7 @@ export async function benchIngest(print) {
 async function measure({ name, ...load }) {
   const server = await startServer();
   try {
+    const cpuBefore = server.cpuUs();
     const rates = await runChild('./load.mjs', {
       ...load,
       port: server.port,
@@ -27,22 +26,33 @@ async function measure({ name, ...load }) {
       warmUpSeconds: WARM_UP_SECONDS,
       seconds: SECONDS,
     });
+    const cpuUs = server.cpuUs() - cpuBefore;
     const rssMb = server.peakRssMb();
+    const commits = await readCommits(server.url);
     const sizeBytes = await server.end();
-    const eventsPerCommit = Math.min(LARGEST_GROUP, load.size * load.connections);
-    const bare = await runChild('./bare-loop.mjs', { databasePath: server.databasePath, eventsPerCommit });
+    const bare = await runChild('./bare-loop.mjs', { databasePath: server.databasePath, commits });
     return {
       load: name,
       connections: load.connections,
       ...rates,
       bareEventsPerSecond: bare.eventsPerSecond,
       ratioToBare: Number((rates.eventsPerSecond / bare.eventsPerSecond).toFixed(2)),
+      cpuUsPerEvent: Math.round(cpuUs / bare.events),
+      bareCpuUsPerEvent: bare.cpuUsPerEvent,
       rssMb,
       events: bare.events,
+      eventsPerCommit: Math.round(bare.events / commits),
       diskBytesPerEvent: Math.round(sizeBytes / bare.events),
     };
   } finally {
     await server.end();
     server.remove();
   }
+}
+
+/** How many transactions the collector has committed. */
+async function readCommits(url) {
+  const answer = await fetch(`${url}/metrics`);
+  const text = await answer.text();
+  return Number(/^ardent_commit_duration_seconds_count\S* (\d+)/m.exec(text)?.[1]);
 }

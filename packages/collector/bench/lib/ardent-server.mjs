@@ -43,6 +43,8 @@ export async function startServer(program = 'serve') {
     pid: child.pid,
     /** Largest memory so far, in MB. */
     peakRssMb: () => Math.round(readStatus(child.pid, 'VmHWM') / 1024),
+    /** Processor time of all its threads so far, in microseconds. */
+    cpuUs: () => readCpuUs(child.pid),
     /** Ends the server; all is in the database file then. @returns {Promise<number>} its size in bytes. */
     async end() {
       if (child.exitCode === null) {
@@ -89,4 +91,10 @@ function keepLastWords(stream) {
     text = (text + chunk).slice(-4_000);
   });
   return () => text;
+}
+
+// Fields 14 and 15 of the process's line, in hundredths of a second; its name, before them, may hold spaces.
+function readCpuUs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }

@@ -9,18 +9,24 @@ import { openProjectFile } from '../../dist/sqlite/project/project-file.js';
 import { createSignalTable } from '../../dist/sqlite/project/signal-table.js';
 
 // Run as a process of its own: writes the rows, cells and `seen` entries of a project's file once more, into a new file
-// with the same settings, with nothing around it: what SQLite itself can do here and now.
-const { databasePath, eventsPerCommit } = JSON.parse(process.argv[2]);
+// with the same settings, in as many commits, with nothing around it: what SQLite itself can do here and now.
+const { databasePath, commits } = JSON.parse(process.argv[2]);
 const folder = mkdtempSync(join(dirname(databasePath), 'bare-'));
 try {
   const events = readEvents(databasePath);
   const database = openProjectFile(join(folder, 'bare.db'));
+  const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
-  writeAll(database, events);
+  writeAll(database, events, Math.ceil(events.length / commits));
   const seconds = (performance.now() - startedAt) / 1_000;
+  const cpu = process.cpuUsage(cpuBefore);
   database.close();
   console.log(
-    JSON.stringify({ events: events.length, eventsPerSecond: Math.round(events.length / seconds) }),
+    JSON.stringify({
+      events: events.length,
+      eventsPerSecond: Math.round(events.length / seconds),
+      cpuUsPerEvent: Math.round((cpu.user + cpu.system) / events.length),
+    }),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -60,7 +66,7 @@ function amountsOf(row, signals) {
   return { amounts, values };
 }
 
-function writeAll(database, events) {
+function writeAll(database, events, eventsPerCommit) {
   const seen = database.prepare('INSERT OR IGNORE INTO seen VALUES (?, ?)');
   const event = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const distinct = database.prepare('INSERT OR IGNORE INTO daily_distinct VALUES (?, ?, ?, ?)');

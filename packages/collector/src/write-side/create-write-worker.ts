@@ -47,6 +47,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     });
   });
   let end: Error | undefined;
+  let isClosing = false;
 
   function stop(error: Error): void {
     if (end !== undefined) return;
@@ -79,7 +80,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
   }
 
   const { ingest, queue } = boundIngest({
-    ingest: async (request) => (end === undefined ? sender.send(request) : stoppedAnswer()),
+    ingest: async (request) => (end === undefined && !isClosing ? sender.send(request) : stoppedAnswer()),
   });
   return {
     ingest,
@@ -97,6 +98,8 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     },
     async close() {
       if (end !== undefined) return;
+      isClosing = true;
+      await sender.drain();
       const exited = once(worker, 'exit');
       await run({ name: 'close' });
       stop(stoppedError(undefined));

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { ReceivedMessage } from '../../storage/project-storage.ts';
+import { createClientIds } from './client-ids.ts';
 import { createDictionary } from './dictionary.ts';
-import { MESSAGE_TYPES, toBody, toFlags, toStoredClient, toStoredContext, toStoredIds } from './event-row.ts';
+import { MESSAGE_TYPES, toBody, toFlags, toStoredContext, toStoredIds } from './event-row.ts';
 import type { MessageKey } from './message-key.ts';
 
 /** A message with all that its event row holds. */
@@ -40,11 +41,10 @@ type Columns = [
 export function createEventTable(db: Database): EventTable {
   const insert = db.prepare<Columns>('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const names = createDictionary(db, 'event_name');
-  const clients = createDictionary(db, 'client');
+  const clients = createClientIds(db);
   return {
     insert({ received, key, messageId, at, day, profile, isPassive }) {
       const { message } = received;
-      const client = toStoredClient(message.context);
       insert.run(
         day,
         profile,
@@ -54,7 +54,7 @@ export function createEventTable(db: Database): EventTable {
         at,
         key.isUuid ? null : messageId,
         toFlags(received, isPassive),
-        client === null ? null : clients.idOf(client),
+        clients.idOf(message.context),
         toBody(message),
         toStoredContext(message.context),
         toStoredIds(message),
