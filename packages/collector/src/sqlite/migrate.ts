@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../collector-error.ts';
 
@@ -6,11 +7,14 @@ export type Migration = (database: Database) => void;
 
 /**
  * Brings a database to the newest schema: all missing steps in one transaction, the version in `PRAGMA user_version`.
+ * A file that has an earlier schema is copied first, to `<file>.schema-<version>` beside it.
  *
  * @throws CollectorError `database_too_new` if a newer program made it, before anything is changed.
  */
 export function migrate(database: Database, steps: readonly Migration[]): void {
-  if (versionOf(database) === steps.length) return;
+  const found = versionOf(database);
+  if (found === steps.length) return;
+  if (found > 0 && found < steps.length && !database.memory) keepCopy(database, found);
   const run = database.transaction(() => {
     const version = versionOf(database);
     if (version > steps.length) throw tooNew(database.name, version, steps.length);
@@ -18,6 +22,21 @@ export function migrate(database: Database, steps: readonly Migration[]): void {
     database.pragma(`user_version = ${steps.length}`);
   });
   run.exclusive();
+}
+
+/** The copy has its name once it is durable; one of the same version from an attempt before is replaced. */
+function keepCopy(database: Database, version: number): void {
+  const path = `${database.name}.schema-${version}`;
+  const partial = `${path}.${process.pid}`;
+  try {
+    database.prepare('VACUUM INTO ?').run(partial);
+    const file = openSync(partial, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(partial, path);
+  } finally {
+    rmSync(partial, { force: true });
+  }
 }
 
 function versionOf(database: Database): number {
