@@ -5,7 +5,7 @@ import { runArdent, serveArdent, startArdent } from '../http/run-ardent.ts';
 import { expectKept, expectVerified, readStored } from './expect-whole.ts';
 import { postRequest, type SentRequest, startLoad } from './start-load.ts';
 
-// More rounds, and that each start is quick, belong to a machine that does nothing else: .ci/extra/faults.sh
+// More rounds, and that the slowest start is quick, belong to a machine that does nothing else: .ci/extra/faults.sh
 const ROUNDS = Number(process.env['ARDENT_KILL_ROUNDS'] ?? 15);
 const IS_ALONE = process.env['ARDENT_KILL_ROUNDS'] !== undefined;
 const TIME_LIMIT_MS = IS_ALONE ? 240_000 : 45_000;
@@ -48,7 +48,7 @@ async function runRound(dataDir: string, before: readonly SentRequest[], round: 
   return { sent: load.sent, startMs };
 }
 
-/** What it takes to start the program at all, on cores that other tests use, too. */
+/** What it takes to start the program at all, on cores that others may use, too. */
 async function measureProgramStart(): Promise<number> {
   const startedAt = performance.now();
   expect(await runArdent(['--version'], {})).toMatchObject({ exitCode: 0 });
@@ -104,12 +104,13 @@ test('killed at random moments under load: all that was acknowledged is there, o
     unanswered += sent.filter(({ isAcknowledged }) => !isAcknowledged).length;
     before = sent;
   }
+  const programMs = await measureProgramStart();
   process.stdout.write(
     `${startsMs.length} kills; ${acknowledged} requests acknowledged, ${unanswered} cut off; start-up ` +
-      `${Math.round(median(startsMs))} ms (median), ${Math.round(Math.max(...startsMs))} ms (slowest)\n`,
+      `${Math.round(median(startsMs))} ms (median), ${Math.round(Math.max(...startsMs))} ms (slowest), of the program alone ${Math.round(programMs)} ms\n`,
   );
   expect(startsMs.length).toBeGreaterThanOrEqual(5);
   expect(unanswered).toBeGreaterThan(0);
-  if (IS_ALONE) expect(Math.max(...startsMs)).toBeLessThan(START_LIMIT_MS);
-  else expect(median(startsMs)).toBeLessThan(Math.max(START_LIMIT_MS, 3 * (await measureProgramStart())));
+  const limitMs = Math.max(START_LIMIT_MS, 4 * programMs);
+  expect(IS_ALONE ? Math.max(...startsMs) : median(startsMs)).toBeLessThan(limitMs);
 }, 300_000);
