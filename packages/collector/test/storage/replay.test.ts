@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Profile } from '../../src/storage/project-storage.ts';
 import { ANONYMOUS_IDS, arbitraryItem, USER_IDS } from './arbitrary-messages.ts';
+import type { OpenStorage } from './contract/storage-subject.ts';
 import { NOON } from './messages.ts';
-import type { OpenStorage } from './project-storage-contract.ts';
 import { isActivity, type ReferenceEvent, ReferenceProject } from './reference-project.ts';
 import { openSqliteStorage } from './sqlite-storage.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
+import type { OpenStorage, StorageSettings } from './contract/storage-subject.ts';
 import { NOON } from './messages.ts';
-import type { OpenStorage, StorageSettings } from './project-storage-contract.ts';
 
 /** A project in SQLite, in a folder of its own that `destroy` removes. */
 export async function openSqliteStorage(settings: StorageSettings): Promise<OpenStorage> {

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach } from 'vitest';
+import type {
+  AppendItem,
+  AppendOutcome,
+  Profile,
+  ProfileRef,
+  ProjectReader,
+  ProjectWriter,
+  SignalCount,
+} from '../../../src/storage/project-storage.ts';
+
+/** A project's storage with everything in it; `reopen` ends its processes and starts them again. */
+export interface OpenStorage {
+  writer: ProjectWriter;
+  reader: ProjectReader;
+  reopen(): Promise<OpenStorage>;
+  destroy(): Promise<void>;
+}
+
+export interface StorageSettings {
+  timeZone: string;
+  passiveEvents: ReadonlySet<string>;
+}
+
+/** The storage under test, new for each test, with what most questions to it are asked by. */
+export interface StorageSubject {
+  readonly writer: ProjectWriter;
+  readonly reader: ProjectReader;
+  /** Starts again with an empty storage. */
+  open(settings: StorageSettings): Promise<void>;
+  reopen(): Promise<void>;
+  append(...items: AppendItem[]): Promise<AppendOutcome[]>;
+  statuses(...items: AppendItem[]): Promise<string[]>;
+  /** @throws Error if there is none. */
+  profile(ref: ProfileRef): Promise<Profile>;
+  /** Up to the day of `NOON`. */
+  counts(ref: ProfileRef): Promise<SignalCount[]>;
+  /** The sum of a signal over all days; of all events that are not passive, unless told otherwise. */
+  amount(ref: ProfileRef, signalId?: number): Promise<number>;
+}
+
+const USUAL: StorageSettings = { timeZone: 'UTC', passiveEvents: new Set(['Invoice Paid']) };
+const TODAY = '2026-03-02';
+
+/** Registers the hooks that open and destroy the storage around each test. */
+export function createStorageSubject(
+  openStorage: (settings: StorageSettings) => Promise<OpenStorage>,
+): StorageSubject {
+  let storage: OpenStorage;
+
+  beforeEach(async () => {
+    storage = await openStorage(USUAL);
+  });
+  afterEach(() => storage.destroy());
+
+  async function profile(ref: ProfileRef): Promise<Profile> {
+    const found = await storage.reader.findProfile(ref);
+    if (found === undefined) throw new Error(`no profile for ${JSON.stringify(ref)}`);
+    return found;
+  }
+
+  const append = (...items: AppendItem[]) => storage.writer.append(items);
+  const counts = async (ref: ProfileRef) =>
+    storage.reader.listCounts((await profile(ref)).profileId, { to: TODAY });
+
+  return {
+    get writer() {
+      return storage.writer;
+    },
+    get reader() {
+      return storage.reader;
+    },
+    async open(settings) {
+      await storage.destroy();
+      storage = await openStorage(settings);
+    },
+    async reopen() {
+      storage = await storage.reopen();
+    },
+    append,
+    statuses: async (...items) => (await append(...items)).map(({ status }) => status),
+    profile,
+    counts,
+    async amount(ref, signalId = 0) {
+      const ofSignal = (await counts(ref)).filter((one) => one.signalId === signalId);
+      return ofSignal.reduce((sum, one) => sum + one.amount, 0);
+    },
+  };
+}
