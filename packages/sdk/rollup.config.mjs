@@ -1,7 +1,10 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
-const plugins = [nodeResolve(), terser({ ecma: 2020, module: true, compress: { passes: 3 } })];
+const plugins = [
+  nodeResolve(),
+  terser({ ecma: 2020, module: true, compress: { passes: 3, conditionals: false, loops: false } }),
+];
 
 // What tsc emitted, as files for a script tag.
 export default [

@@ -31,23 +31,26 @@ type TrackArguments<Properties> =
  */
 export interface ArdentClient<Events = EventMap> {
   /** Records an event. */
-  track<Name extends keyof Events & string>(event: Name, ...rest: TrackArguments<Events[Name]>): void;
+  track<Name extends keyof Events & string>(
+    event: Name,
+    ...rest: TrackArguments<Events[Name]>
+  ): Promise<void>;
   /** Records a page view. */
-  page(name?: string, properties?: object, options?: MessageOptions): void;
+  page(name?: string, properties?: object, options?: MessageOptions): Promise<void>;
   /** Says who the person is. A different user than before starts over, as `reset()` does. */
-  identify(userId: string | number, traits?: object, options?: IdentifyOptions): void;
+  identify(userId: string | number, traits?: object, options?: IdentifyOptions): Promise<void>;
   /** Says which account the person acts for. */
-  group(groupId: string | number, traits?: object, options?: MessageOptions): void;
+  group(groupId: string | number, traits?: object, options?: MessageOptions): Promise<void>;
   /** Joins what was recorded under `previousId` (default: this browser's anonymousId) to `userId`. */
-  alias(userId: string | number, previousId?: string | number, options?: MessageOptions): void;
+  alias(userId: string | number, previousId?: string | number, options?: MessageOptions): Promise<void>;
   /** Forgets user, account and session, as on logging out; what was recorded is still sent. */
-  reset(): void;
+  reset(): Promise<void>;
   /** Sends what waits. Resolves when the collector has it, or when it can't be had for now. */
   flush(): Promise<void>;
   /** Consents: what was held is stored and sent; takes an earlier `optOut()` back. */
-  optIn(): void;
+  optIn(): Promise<void>;
   /** Deletes queue and ids, tells the collector once that this person is not to be measured, records nothing more. */
-  optOut(): void;
+  optOut(): Promise<void>;
   /** The person's own score; undefined without a user token, or when it can't be had. Cached until the next request. */
   score(): Promise<PersonScore | undefined>;
   /** Calls back with the score, now and after each request that took events. Returns an unsubscribe. */

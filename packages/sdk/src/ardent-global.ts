@@ -5,16 +5,16 @@ import type { ArdentOptions } from './options.ts';
 export interface ScriptOptions extends ArdentOptions {
   /** `off`: only `ardent.page()` records page views. */
   autoPage?: string | undefined;
-  /** `off`: engaged time is not measured. */
-  autoEngagement?: string | undefined;
 }
 
 /** A call made before the script came, and where its result goes. */
-export type WaitingCall = [method: string, given: unknown[], resolve: (result: unknown) => void];
+export type WaitingCall = [method: keyof ArdentClient, given: unknown[], resolve: (result: unknown) => void];
 
 /** `window.ardent`: with the stub snippet from the start, in full when the script has come. */
 export interface ArdentGlobal extends Partial<ArdentClient> {
   init?: (options: ScriptOptions) => void;
+  /** What `init` was called with before the script came. */
+  o?: ScriptOptions;
   /** Calls that wait for `init`; gone when it was called. */
   q?: WaitingCall[];
 }

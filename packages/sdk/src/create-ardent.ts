@@ -1,48 +1,213 @@
-import type { ArdentClient, EventMap } from './ardent-client.ts';
-import { createCalls } from './calls.ts';
-import { createEngine } from './engine.ts';
+import type { JsonObject, MessageType, WireMessage } from '@ardent/core';
+import type { ArdentClient, EventMap, IdentifyOptions, PersonScore } from './ardent-client.ts';
+import { createId } from './create-id.ts';
+import { currentPage } from './current-page.ts';
+import { holdLock } from './hold-lock.ts';
+import { listen, once } from './listen.ts';
+import { log } from './log.ts';
 import type { ArdentOptions } from './options.ts';
-import { hasPrivacyControl } from './session.ts';
+import { createQueue, type Row } from './queue.ts';
+import { createRowStore } from './row-store.ts';
+import { nextSession } from './session.ts';
+import type { SavedState, State } from './state.ts';
+import { toJson } from './to-json.ts';
+import { VERSION } from './version.ts';
 
-type Call = (...given: never[]) => unknown;
+const FLUSH_EVERY_MS = 3_000;
+const STATE_KEY = 'state';
+
+/** A message as it is at the call: all but who did it. */
+interface Draft {
+  messageId: string;
+  timestamp: string;
+  context: { page: JsonObject };
+}
 
 /**
  * Makes a client and starts it: one per page and write key. It does nothing on a server, without a write key, and
  * where `gpc: 'optOut'` applies. Never throws; with `debug` it tells the console what it does.
  */
 export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentClient<Events> {
-  const options: ArdentOptions = Object(given);
-  const log = (...what: unknown[]) => {
-    // biome-ignore lint/suspicious/noConsole: only for who asks for it
-    if (options.debug) console.debug('[ardent]', ...what);
-  };
-  const engine = createEngine(options, log);
-  const { outbox, scores, start } = engine;
-  const isAlive =
-    typeof document !== 'undefined' && options.writeKey && !(options.gpc === 'optOut' && hasPrivacyControl());
-  const ready = isAlive ? start() : undefined;
+  const options: ArdentOptions = { ...given };
+  const isAlive = globalThis.document && options.writeKey && !(options.gpc && navigator.globalPrivacyControl);
+  const name = `ardent-${options.writeKey}`;
+  const pageId = createId();
+  const store = isAlive && !options.storage ? createRowStore(name) : undefined;
 
-  const guard =
-    (call: Call): Call =>
-    (...args) => {
-      try {
-        if (isAlive) call(...args);
-      } catch (error) {
-        log(error);
+  let state: State = { changedAt: 0 };
+  let known: string | null | undefined;
+  const readState = () => {
+    try {
+      const stored = store && localStorage[name];
+      if (stored && stored !== known) {
+        state = JSON.parse(stored);
+        known = stored;
       }
-    };
-  const calls = Object.entries<Call>(createCalls(engine)).map(([name, call]) => [name, guard(call)]);
-
-  return {
-    ...Object.fromEntries(calls),
-    async flush() {
-      await ready;
-      if (isAlive) await outbox.flush();
-    },
-    async score() {
-      await ready;
-      return isAlive ? scores.score() : undefined;
-    },
-    onScore: (callback) => (isAlive ? scores.onScore(callback) : () => {}),
+    } catch {}
+    return state;
   };
+  const lacksConsent = () => options.consent && readState().optedIn === undefined;
+  const save = () => {
+    store?.write(STATE_KEY, state);
+    try {
+      const text = JSON.stringify(state);
+      if (store) localStorage[name] = text;
+      known = text;
+    } catch {}
+  };
+  const update = (change: object) => {
+    state = { ...readState(), ...toJson(change), changedAt: Date.now() };
+    // What is done by someone who opted out, or may yet, is known in memory alone.
+    if (state.optedIn ?? !options.consent) save();
+  };
+  const renew = (kept = {}) => {
+    state = { optedIn: readState().optedIn, changedAt: Date.now(), ...kept };
+    save();
+  };
+
+  const queue = createQueue(options, store, (isDropped) => {
+    if (isDropped) update({ dropped: (readState().dropped ?? 0) + 1 });
+    else refresh();
+  });
+
+  // Begins at once, ends when it is known who the person is.
+  const run = async <Result>(begin: () => () => Result) => {
+    try {
+      if (!isAlive) return;
+      const end = begin();
+      await opened;
+      return await end();
+    } catch (error) {
+      log(options, error);
+    }
+    return;
+  };
+
+  const callbacks = new Set<(score: PersonScore) => void>();
+  let cached: Promise<PersonScore | undefined> | undefined;
+  const loadScore = async () => {
+    const { userId = '', userToken } = readState();
+    if (!userToken) return;
+    const headers = { Authorization: `Bearer ${userToken}` };
+    const response = await fetch(`${options.host}/v1/me/score?userId=${encodeURIComponent(userId)}`, {
+      headers,
+    });
+    return response.ok ? response.json() : undefined;
+  };
+  const score = () => {
+    cached ??= loadScore();
+    return cached;
+  };
+  const tell = (callback: (score: PersonScore) => void) =>
+    run(() => async () => {
+      const current = await score();
+      if (current) callback(current);
+    });
+  const refresh = () => {
+    cached = undefined;
+    callbacks.forEach(tell);
+  };
+
+  const record = (type: MessageType, fields: object, more: IdentifyOptions = {}, ids?: Partial<State>) =>
+    run(() => {
+      const { timestamp = Date.now(), userToken } = more;
+      const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+      const { context, ...draft } = toJson({
+        type,
+        messageId: createId(),
+        timestamp: new Date(timestamp),
+        context: {
+          library: { name: 'ardent.js', version: VERSION },
+          locale,
+          timezone,
+          page: currentPage(),
+          ...more.context,
+        },
+        ...fields,
+      }) as unknown as Draft;
+      return () => {
+        if (type === 'page') queue.resume();
+        const session = nextSession(readState(), Date.parse(draft.timestamp));
+        update({ anonymousId: state.anonymousId ?? createId(), ...session, ...ids, userToken });
+        const { anonymousId, userId, optedIn, changedAt, referrer, ...stamps } = state;
+        if (optedIn === false) return;
+        const page = { referrer, ...context.page };
+        const message = { anonymousId, userId, ...draft, context: { ...stamps, ...context, page } };
+        const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
+        log(options, type, approved);
+        if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
+      };
+    });
+
+  const choose = async (optedIn: boolean) => {
+    const tell = () => record('identify', {}, { context: { optOut: !optedIn } });
+    if (!isAlive || readState().optedIn === optedIn) return;
+    if (optedIn) {
+      update({ optedIn });
+      dispatchEvent(new Event(name));
+      await tell();
+    } else {
+      // The collector need not hear of someone it has never heard of.
+      if (!lacksConsent()) {
+        await opened;
+        queue.clear();
+        await tell();
+      }
+      renew({ optedIn });
+      dispatchEvent(new Event(name));
+    }
+  };
+
+  const client = {
+    track: (event, properties, more) => record('track', { event, properties }, more),
+    page: (title, properties, more) => record('page', { name: title, properties }, more),
+    identify: (userId, traits, more) => record('identify', { traits }, more, { userId }),
+    group: (groupId, traits, more) => record('group', { groupId, traits }, more, { groupId }),
+    alias: (userId, previousId = readState().anonymousId, more) =>
+      record('alias', { userId, previousId }, more),
+    reset: () =>
+      run(() => () => {
+        renew();
+        refresh();
+      }),
+    optOut: () => choose(false),
+    optIn: () => choose(true),
+    flush: () => run(() => queue.flush),
+    score: () => run(() => score),
+    onScore(callback) {
+      callbacks.add(callback);
+      void tell(callback);
+      return () => callbacks.delete(callback);
+    },
+  } as ArdentClient;
+
+  const takeOver = async () => {
+    if ((document as { prerendering?: boolean }).prerendering) await once('prerenderingchange');
+    if (!store) return;
+    const life = once('pagehide');
+    holdLock(pageId, life, queue.resume);
+    const values = await store.read();
+    const saved = values.at(-1) as SavedState;
+    if (saved?.changedAt > readState().changedAt) renew(saved);
+    const rows = values.filter(Array.isArray) as Row[];
+    for (const owner of new Set(rows.map((row) => row[2]))) {
+      holdLock(owner, life, () => queue.adopt(rows.filter((row) => row[2] === owner)));
+    }
+  };
+
+  const start = async () => {
+    if (lacksConsent()) await once(name);
+    await Promise.race([takeOver(), once('visibilitychange', 'pagehide')]);
+  };
+
+  const opened = isAlive && start();
+  if (isAlive) {
+    options.features?.forEach((feature) => {
+      if (feature) feature(client);
+    });
+    listen(['visibilitychange', 'pagehide'], client.flush);
+    listen(['online'], queue.resume);
+    setInterval(queue.flush, FLUSH_EVERY_MS);
+  }
+  return client as ArdentClient<Events>;
 }

@@ -1,27 +1,13 @@
-let sequence = 0;
+const TEMPLATE = 'xxxxxxxx-xxxx-7xxx-8xxx-xxxxxxxxxxxx';
 
-/**
- * A UUIDv7 (RFC 9562): 48 bits of `time` (milliseconds since 1970), a 12-bit counter, 62 random bits.
- * The ids that one page makes sort in the order in which they were made.
- */
+/** A UUIDv7 (RFC 9562): 48 bits of `time`, in milliseconds from 2004 to 2527, then randomness. */
 export function createId(time: number = Date.now()): string {
-  const counter = sequence++ & 0xfff;
-  const variant = random32() & 0x3fffffff;
-  return (hex(time, 12) + 7 + hex(counter, 3) + hex(variant + 0x80000000, 8) + hex(random32(), 8)).replace(
-    /(.{8})(.{4})(.{4})(.{4})/,
-    '$1-$2-$3-$4-',
-  );
+  const clock = `0${time.toString(16)}`;
+  let at = 0;
+  return TEMPLATE.replace(/x/g, () => clock[at++] ?? (randomByte() & 15).toString(16));
 }
 
-function hex(value: number, digits: number): string {
-  return value.toString(16).padStart(digits, '0');
-}
-
-function random32(): number {
-  try {
-    return crypto.getRandomValues(new DataView(new ArrayBuffer(4))).getUint32(0);
-  } catch {
-    // Old and crippled environments have no crypto: ids that are merely unlikely to meet still beat none.
-    return (Math.random() * 2 ** 32) >>> 0;
-  }
+function randomByte(): number {
+  // Without crypto, ids that are merely unlikely to meet still beat none.
+  return crypto?.getRandomValues(new Uint8Array(1))[0] ?? Math.random() * 256;
 }

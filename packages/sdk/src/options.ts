@@ -1,6 +1,10 @@
 import type { WireMessage } from '@ardent/core';
+import type { ArdentClient } from './ardent-client.ts';
 
-/** Settings of a client. Sizes are bytes, times milliseconds. */
+/** Does something for a client, for as long as the page lives. */
+export type Feature = (ardent: ArdentClient) => void;
+
+/** Settings of a client. */
 export interface ArdentOptions {
   /** The project's public write key, as `ardent keys` shows it. */
   writeKey: string;
@@ -19,12 +23,6 @@ export interface ArdentOptions {
   debug?: boolean | undefined;
   /** Sees each message before it is stored or sent; returns it, changed or not, or null to drop it. */
   beforeSend?: ((message: WireMessage) => WireMessage | null) | undefined;
-  /** Events waiting that start a request at once. Default 20. */
-  flushAt?: number | undefined;
-  /** Longest wait of an event for a request. Default 3,000. */
-  flushAfterMs?: number | undefined;
-  /** Most events that wait in the browser; the oldest go first. Default 20,000. */
-  maxQueuedEvents?: number | undefined;
-  /** Most bytes that wait in the browser; the oldest go first. Default 16 MiB. */
-  maxQueuedBytes?: number | undefined;
+  /** What else it does: `trackPages`, `trackClicks`, `trackEngagement`. Left out where the client does nothing. */
+  features?: (Feature | false)[] | undefined;
 }

@@ -1,86 +1,145 @@
-import type { Row } from './row-store.ts';
+import { log } from './log.ts';
+import type { ArdentOptions } from './options.ts';
+import type { RowStore } from './row-store.ts';
 
-/** The events this page answers for, oldest first: each waits or is being sent. */
+/** An event on its way. `pageId` names the page that recorded it. */
+export type Row = [messageId: string, json: string, pageId: string];
+
+// Chrome lets the requests that may outlive a page carry 65,536 bytes together. A character takes one to three, so
+// that one batch always fits, and usually three.
+const BATCH_LENGTH = 20_000;
+const MOST_REQUESTS = 3;
+// Bounds of what waits in the browser.
+const MOST_ROWS = 20_000;
+const MOST_LENGTH = 16_000_000;
+const FLUSH_AT = 20;
+const TIMEOUT_MS = 30_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 300_000;
+// Then it is an ad blocker or a dead network, and trying on would only cost the person's battery.
+const MOST_FAILURES = 3;
+
+/** Keeps rows until the collector has them. Never throws or rejects. */
 export interface Queue {
-  /** Adds the newest row. Returns the oldest ones, which had to go to stay within the bounds. */
-  add(row: Row): Row[];
-  /** Adds the rows of another page in their places. Returns the oldest ones, as `add` does. */
-  adopt(adopted: readonly Row[]): Row[];
-  remove(removed: readonly Row[]): void;
-  /** The oldest waiting rows, now being sent: at most so many, within so many bytes, but one in any case. */
-  take(count: number, sizeBytes: number): Row[];
-  /** Rows that were taken wait again. */
-  putBack(taken: readonly Row[]): void;
-  /** All rows, those being sent included. */
-  all(): readonly Row[];
-  waitingCount(): number;
-  waitingBytes(): number;
-  sendingBytes(): number;
+  /** Takes charge of a row, which is the newest. It is sent when there are enough, or within three seconds. */
+  add(row: Row): void;
+  /** Takes charge of rows that are older than all others. */
+  adopt(rows: Row[]): void;
+  /** Deletes all, that of other pages too. */
+  clear(): void;
+  /** Starts at once to send what waits. Resolves when all is sent, or can't be for now. */
+  flush(): Promise<void>;
+  /** The network may be back. */
+  resume(): void;
 }
 
-const PAGE_ID_LENGTH = 36;
+/** Makes an empty queue. `onSettled` hears of each request that was accepted, and of each row that was dropped. */
+export function createQueue(
+  options: ArdentOptions,
+  store: RowStore | undefined,
+  onSettled: (isDropped?: boolean) => void,
+): Queue {
+  let waiting: Row[] = [];
+  let requests = 0;
+  let sending: Promise<unknown> | undefined;
+  let failures = 0;
+  let notBefore = 0;
+  let batchLength = BATCH_LENGTH;
 
-/** Makes an empty queue for at most so many events and bytes. */
-export function createQueue(maxEvents: number, maxBytes: number): Queue {
-  let rows: Row[] = [];
-  let totalBytes = 0;
-  let sendingBytes = 0;
-  const sending = new Set<Row>();
+  const canSend = () => waiting.length && requests < MOST_REQUESTS && Date.now() >= notBefore;
 
-  const putBack = (taken: readonly Row[]) => {
-    for (const row of taken) if (sending.delete(row)) sendingBytes -= row.sizeBytes;
+  // The oldest rows, of so many characters together, but one in any case.
+  const take = (most: number): Row[] => {
+    let room = most;
+    let count = 0;
+    for (const [, json] of waiting) {
+      room -= json.length;
+      if (room >= 0) count++;
+    }
+    return waiting.splice(0, count || 1);
+  };
+
+  const settle = (rows: Row[], isDropped?: boolean) => {
+    for (const [messageId] of rows) store?.write(messageId);
+    onSettled(isDropped);
+  };
+
+  const backOff = (response: Response | undefined) => {
+    failures++;
+    // A request that was refused stays wrong; a network that is dead for long stays dead.
+    const isOver = response ? response.status < 500 && response.status !== 429 : failures >= MOST_FAILURES;
+    const pauseMs = Number(response?.headers.get('Retry-After')) * 1000 || 0;
+    const jitterMs = Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** failures, LONGEST_BACKOFF_MS);
+    notBefore = isOver ? Infinity : Date.now() + pauseMs + jitterMs;
+  };
+
+  const send = async () => {
+    const home = waiting;
+    const rows = take(batchLength);
+    const batch = rows.map(([, json]) => JSON.parse(json));
+    const body = JSON.stringify({ writeKey: options.writeKey, sentAt: new Date(), batch });
+    let response: Response | undefined;
+    let answer: { success?: boolean } | undefined;
+    requests++;
+    try {
+      response = await fetch(`${options.host}/v1/batch`, {
+        method: 'POST',
+        // A text needs no preflight, which would not be answered while the page lives.
+        body,
+        // Other scripts may have used up what it allows: the next try goes without.
+        keepalive: !failures,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      // Read in any case: only then does Chrome give back what keepalive allows.
+      answer = await response.json();
+    } catch (error) {
+      log(options, error);
+    }
+    requests--;
+    log(options, response?.status, answer);
+    if (answer?.success) {
+      failures = 0;
+      return settle(rows);
+    }
+    if (response?.status !== 413) backOff(response);
+    else if (rows.length > 1) batchLength = body.length >> 1;
+    else return settle(rows, true);
+    // Unless all was deleted meanwhile.
+    if (home === waiting) waiting.unshift(...rows);
+  };
+
+  const flush = async (): Promise<void> => {
+    while (canSend()) sending = Promise.all([sending, send()]);
+    await sending;
+    if (canSend()) await flush();
   };
 
   const trim = () => {
-    let excess = 0;
-    for (const row of rows) {
-      if (rows.length - excess <= maxEvents && totalBytes <= maxBytes) break;
-      totalBytes -= row.sizeBytes;
-      excess++;
-    }
-    const removed = rows.splice(0, excess);
-    putBack(removed);
-    return removed;
+    while (waiting.length > MOST_ROWS || lengthOf(waiting) > MOST_LENGTH) settle(take(0), true);
+    if (waiting.length >= FLUSH_AT && !requests) void flush();
   };
 
   return {
-    putBack,
+    flush,
     add(row) {
-      rows.push(row);
-      totalBytes += row.sizeBytes;
-      return trim();
+      store?.write(row[0], row);
+      waiting.push(row);
+      trim();
     },
-    adopt(adopted) {
-      rows = [...rows, ...adopted].sort((a, b) => (messageIdOf(a) < messageIdOf(b) ? -1 : 1));
-      for (const row of adopted) totalBytes += row.sizeBytes;
-      return trim();
+    adopt(rows) {
+      waiting.unshift(...rows);
+      trim();
     },
-    remove(removed) {
-      putBack(removed);
-      const gone = new Set(removed);
-      rows = rows.filter((row) => !gone.has(row));
-      totalBytes = rows.reduce((total, row) => total + row.sizeBytes, 0);
+    clear() {
+      waiting = [];
+      store?.clear();
     },
-    take(count, sizeBytes) {
-      const taken: Row[] = [];
-      let room = sizeBytes;
-      for (const row of rows) {
-        if (sending.has(row)) continue;
-        room -= row.sizeBytes;
-        if (taken.length && (taken.length >= count || room < 0)) break;
-        taken.push(row);
-        sending.add(row);
-        sendingBytes += row.sizeBytes;
-      }
-      return taken;
+    resume() {
+      if (notBefore === Infinity) failures = notBefore = 0;
     },
-    all: () => rows,
-    waitingCount: () => rows.length - sending.size,
-    waitingBytes: () => totalBytes - sendingBytes,
-    sendingBytes: () => sendingBytes,
   };
 }
 
-function messageIdOf(row: Row): string {
-  return row.key.slice(PAGE_ID_LENGTH);
+function lengthOf(rows: Row[]): number {
+  return rows.reduce((total, [, json]) => total + json.length, 0);
 }

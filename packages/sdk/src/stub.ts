@@ -1,13 +1,13 @@
-import type { MessageOptions } from './ardent-client.ts';
+import type { ArdentClient, MessageOptions } from './ardent-client.ts';
 import type { ArdentGlobal, WaitingCall } from './ardent-global.ts';
 import { currentPage } from './current-page.ts';
 
-const CALLS = 'init track page identify group alias reset flush optIn optOut score onScore';
+const CALLS = 'track page identify group alias reset flush optIn optOut score onScore';
 
 if (!window.ardent) {
   const q: WaitingCall[] = [];
   const queueCall =
-    (method: string) =>
+    (method: keyof ArdentClient) =>
     (first: unknown, second: unknown, options?: MessageOptions): unknown => {
       const context = { page: currentPage(), ...options?.context };
       const result = new Promise<unknown>((resolve) => {
@@ -17,6 +17,12 @@ if (!window.ardent) {
         ? () => result.then((unsubscribe) => (unsubscribe as () => void)())
         : result;
     };
-  const stubs = CALLS.split(' ').map((method) => [method, queueCall(method)]);
-  window.ardent = { q, ...Object.fromEntries(stubs) } as ArdentGlobal;
+  const global: ArdentGlobal = {
+    q,
+    init(options) {
+      global.o = options;
+    },
+  };
+  const stubs = CALLS.split(' ').map((method) => [method, queueCall(method as keyof ArdentClient)]);
+  window.ardent = Object.assign(global, Object.fromEntries(stubs));
 }
