@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test, vi } from 'vitest';
+import { nextSession } from './session.ts';
+
+const MINUTE = 60_000;
+const NOW = Date.UTC(2026, 0, 1);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['29 minutes later', 29 * MINUTE, false],
+  ['31 minutes later', 31 * MINUTE, true],
+  ['after the clock was set back by two years', -2 * 365 * 24 * 60 * MINUTE, true],
+])('%s: a new session is %s', (_when, later, isNew) => {
+  const session = nextSession({ sessionId: 's', changedAt: NOW }, NOW + later);
+  expect(session !== undefined).toBe(isNew);
+});
+
+test('what has no session yet gets one, with the time as its start', () => {
+  expect(nextSession({ changedAt: NOW }, NOW)).toMatchObject({ sessionStart: NOW });
+});
+
+test('a session knows the site and the campaign that it came from', () => {
+  vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://search.example/');
+  vi.stubGlobal('location', {
+    origin: 'https://app.example',
+    search: '?utm_source=mail&utm_campaign=spring&x=1',
+  });
+  expect(nextSession({ changedAt: 0 }, NOW)).toMatchObject({
+    referrer: 'https://search.example/',
+    campaign: { source: 'mail', name: 'spring' },
+  });
+  vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://app.example/pricing');
+  expect(nextSession({ changedAt: 0 }, NOW)?.referrer).toBeUndefined();
+});
+
+test('under Global Privacy Control it knows neither', () => {
+  vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://search.example/');
+  Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+  expect(Object.keys(nextSession({ changedAt: 0 }, NOW) ?? {})).toEqual(['sessionId', 'sessionStart']);
+  Object.defineProperty(navigator, 'globalPrivacyControl', { value: undefined, configurable: true });
+});
