@@ -108,7 +108,7 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
     callbacks.forEach(tell);
   };
 
-  const record = (type: MessageType, fields: object, more: IdentifyOptions = {}, news?: Partial<State>) =>
+  const record = (type: MessageType, fields: object, more: IdentifyOptions = {}, ids?: Partial<State>) =>
     run(() => {
       const { timestamp = Date.now(), userToken } = more;
       const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
@@ -128,13 +128,11 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
       return () => {
         if (type === 'page') queue.resume();
         const session = nextSession(readState(), Date.parse(draft.timestamp));
-        update({ anonymousId: state.anonymousId ?? createId(), ...session, ...news, userToken });
+        update({ anonymousId: state.anonymousId ?? createId(), ...session, ...ids, userToken });
         const { anonymousId, userId, optedIn, changedAt, referrer, ...stamps } = state;
         if (optedIn === false) return;
         const page = { referrer, ...context.page };
-        const previousId = type === 'alias' ? anonymousId : undefined;
-        const ids = { anonymousId, userId, previousId };
-        const message = { ...ids, ...draft, context: { ...stamps, ...context, page } };
+        const message = { anonymousId, userId, ...draft, context: { ...stamps, ...context, page } };
         const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
         log(options, type, approved);
         if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
@@ -165,7 +163,8 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
     page: (title, properties, more) => record('page', { name: title, properties }, more),
     identify: (userId, traits, more) => record('identify', { traits }, more, { userId }),
     group: (groupId, traits, more) => record('group', { groupId, traits }, more, { groupId }),
-    alias: (userId, previousId, more) => record('alias', { userId, previousId }, more),
+    alias: (userId, previousId = readState().anonymousId, more) =>
+      record('alias', { userId, previousId }, more),
     reset: () =>
       run(() => () => {
         renew();

@@ -1,4 +1,3 @@
-import type { ArdentClient } from './ardent-client.ts';
 import type { ArdentGlobal, ScriptOptions } from './ardent-global.ts';
 import { createArdent } from './create-ardent.ts';
 import { trackClicks } from './track-clicks.ts';
@@ -11,14 +10,12 @@ function install(global: ArdentGlobal, { src, dataset }: HTMLScriptElement): voi
     // Loaded twice, or begun twice: the first one goes on.
     if (!calls) return;
     delete global.q;
-    const takeCalls = (client: ArdentClient) => {
-      Object.assign(global, client);
-      for (const [method, given, resolve] of calls) {
-        resolve((client[method] as (...given: unknown[]) => unknown)(...given));
-      }
-    };
-    const features = [takeCalls, trackClicks, trackEngagement, options.autoPage !== 'off' && trackPages];
-    createArdent({ host: new URL(src).origin, ...options, features });
+    const features = [trackClicks, trackEngagement, options.autoPage !== 'off' && trackPages];
+    const client = createArdent({ host: new URL(src).origin, ...options, features });
+    Object.assign(global, client);
+    for (const [method, given, resolve] of calls) {
+      resolve((client[method] as (...given: unknown[]) => unknown)(...given));
+    }
   };
   const options = dataset['writeKey'] ? (dataset as unknown as ScriptOptions) : global.o;
   if (options) global.init(options);
