@@ -172,11 +172,15 @@ describeInBrowser('the demo SaaS app, with its back end, on a real collector', (
     await page.getByRole('button', { name: 'Look around' }).click();
     await page.getByText(/^Engagement \d+$/).waitFor({ timeout: 20_000 });
     await page.getByText(/^Your engagement score is \d+: /).waitFor();
-    const { data } = await read<{ data: { traits: { name?: string }; score: { rounded: number } }[] }>(
-      '/v1/profiles',
-    );
-    const rounded = data.find(({ traits }) => traits.name === 'Maya Okafor')?.score.rounded;
-    await expect.poll(() => page.locator('#score-badge').textContent()).toBe(`Engagement ${rounded}`);
+    type People = { data: { traits: { name?: string }; score: { rounded: number } }[] };
+    const stored = async () => {
+      const { data } = await read<People>('/v1/profiles');
+      return data.find(({ traits }) => traits.name === 'Maya Okafor')?.score.rounded;
+    };
+    // The badge is asked for again after each request, the list once in a while.
+    const isSame = async () =>
+      (await page.locator('#score-badge').textContent()) === `Engagement ${await stored()}`;
+    await expect.poll(isSame, { timeout: 40_000 }).toBe(true);
     for (const width of [375, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       for (const place of PLACES) {
