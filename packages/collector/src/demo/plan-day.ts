@@ -1,4 +1,5 @@
 import { type Action, type NumberedAction, numberActions } from './behaviour/action.ts';
+import { TIMELINE_VIEWED } from './behaviour/features.ts';
 import { planArrival } from './behaviour/plan-arrival.ts';
 import { planBackOffice } from './behaviour/plan-back-office.ts';
 import { planBots } from './behaviour/plan-bots.ts';
@@ -42,7 +43,8 @@ function planKnown(person: Character, day: number, world: World): NumberedAction
   return numberActions(`k${person.index}.${day}`, actions);
 }
 
-// The outage: what was done is not what arrived.
-function isRecorded({ event, at }: Action, { turningPoints: { outage } }: World): boolean {
+// In the outage, what was done is not what arrives; and where the day of the release begins early, the view is not there.
+function isRecorded({ event, at }: Action, { turningPoints: { outage, releaseAt } }: World): boolean {
+  if (event === TIMELINE_VIEWED) return at >= releaseAt;
   return event !== outage.event || at < outage.from || at >= outage.until;
 }

@@ -99,3 +99,34 @@ test('there are enough outcomes of each kind to learn from', () => {
     expect(happened(world.people.map(({ life }) => life.upgradedOn))).toBeGreaterThan(30);
   }
 });
+
+describe('what somebody uses tells whether they stay', () => {
+  /** Of those who came at least three times in the last fortnight, the share that still comes a fortnight later. */
+  function stayRatios(event: string): { users: number; others: number; count: number } {
+    const groups = { users: [] as boolean[], others: [] as boolean[] };
+    for (const told of tellings) {
+      const origin = told.world.calendar.last - 30;
+      for (const person of aliveAt(told, origin)) {
+        const deeds = told.deedsOf(person);
+        const before = deeds.filter(({ day }) => day > origin - 15 && day <= origin);
+        if (person.account.story !== undefined || new Set(before.map(({ day }) => day)).size < 3) continue;
+        const group = before.some((deed) => deed.event === event) ? groups.users : groups.others;
+        group.push(deeds.some(({ day }) => day > origin + 16));
+      }
+    }
+    const ratio = (group: readonly boolean[]) => group.filter(Boolean).length / group.length;
+    return { users: ratio(groups.users), others: ratio(groups.others), count: groups.users.length };
+  }
+
+  test('who automates stays', () => {
+    const { users, others, count } = stayRatios('Automation Run');
+    expect(count).toBeGreaterThan(100);
+    expect(users).toBeGreaterThan(others + 0.04);
+  });
+
+  test('who must log time goes, busy as they look', () => {
+    const { users, others, count } = stayRatios('Time Logged');
+    expect(count).toBeGreaterThan(60);
+    expect(users).toBeLessThan(others - 0.04);
+  });
+});

@@ -13,6 +13,9 @@ export interface Feature {
   readonly place?: Place;
 }
 
+/** The event of the view that the release brings. */
+export const TIMELINE_VIEWED = 'Timeline Viewed';
+
 const leads = ({ role }: Character) => role === 'admin' || role === 'manager';
 const isGuest = ({ role }: Character) => role === 'guest';
 const isOnTrial = ({ joinedOn }: Character, day: number) => joinedOn >= 0 && day <= joinedOn + TRIAL_DAYS;
@@ -65,7 +68,7 @@ export const FEATURES: readonly Feature[] = [
     }),
   },
   {
-    event: 'Timeline Viewed',
+    event: TIMELINE_VIEWED,
     weight: ({ life }, day, { turningPoints }) =>
       day >= turningPoints.releaseOn && (life.mood[day] ?? 0) > 0 ? 0.6 : 0,
     properties: (random) => ({ zoom: random.pick(['week', 'month', 'quarter']) }),

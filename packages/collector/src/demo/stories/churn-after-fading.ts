@@ -19,11 +19,11 @@ export const churnAfterFading: Story = {
     return {
       shape(position, random) {
         const from = fadesFrom + (position === 0 ? 0 : random.int(0, 8));
-        const cancelsOn = calendar.last - (position === 0 ? 9 : random.int(4, 24));
+        const cancelsOn = calendar.last - (position === 0 ? 9 : random.int(4, 16));
         return {
           role: position === 0 ? 'admin' : 'member',
           habits: { activity: random.normal(0.75, 0.08), volume: 10 },
-          fate: { satisfaction: 1.1, shocks: [{ from, change: -2.9 }], cancelsOn },
+          fate: { satisfaction: 1.1, shocks: [{ from, change: -3.3 }], cancelsOn },
         };
       },
     };

@@ -4,6 +4,8 @@ import type { DemoCalendar } from '../demo-calendar.ts';
 export interface TurningPoints {
   /** The timeline view comes out: people like it and come more often. */
   readonly releaseOn: number;
+  /** The first moment of that day in the project's time zone, in milliseconds since 1970 UTC. */
+  readonly releaseAt: number;
   /** Accounts with compulsory timesheets begin to fill them in. */
   readonly timesheetsFrom: number;
   /** A deployment loses one event for almost a whole day, of the project's time zone; everything else goes on. */
@@ -20,9 +22,11 @@ const OUTAGE_LAST_MINUTE = 23 * 60;
 
 /** Where the turning points lie in a calendar: each on a working day, the outage with four weeks before it. */
 export function createTurningPoints(calendar: DemoCalendar): TurningPoints {
+  const releaseOn = calendar.weekdayBefore(TUESDAY, 40);
   const outageDay = calendar.weekdayBefore(WEDNESDAY, 12);
   return {
-    releaseOn: calendar.weekdayBefore(TUESDAY, 40),
+    releaseOn,
+    releaseAt: calendar.instantOf(releaseOn, 0),
     timesheetsFrom: calendar.weekdayBefore(MONDAY, 46),
     outage: {
       day: outageDay,

@@ -9,8 +9,8 @@ import { REGIONS, type Region } from './region.ts';
 
 const PEOPLE_PER_ACCOUNT = 10;
 const NEW_ACCOUNT_RATIO = 0.2;
-// Every fifth account, so that they are there with any seed.
-const TIMESHEETS_EVERY = 5;
+// Every fourth account, so that they are there with any seed.
+const TIMESHEETS_EVERY = 4;
 
 /** The accounts of the stories, and as many others as make ten people an account on average. */
 export function createAccounts(plan: DemoPlan, calendar: DemoCalendar): Account[] {
