@@ -8,6 +8,13 @@ export interface EvaluationFlags {
   json?: true;
 }
 
+/** What `ardent calibrate` takes beside it. */
+export interface CalibrateFlags extends EvaluationFlags {
+  out: string;
+  sign?: ReadonlyMap<string, 1 | -1>;
+  folds: number;
+}
+
 /** A whole number that fits into 32 bits. */
 export function parseSeed(text: string): number {
   const seed = Number(text);
