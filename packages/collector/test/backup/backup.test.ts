@@ -82,8 +82,10 @@ test('restore: never onto a running collector, onto data only with --force, and 
   const { out, ...forced } = await runArdent(['restore', backup, '--force'], environment);
   expect(forced).toEqual(done);
   expect(await readStored(dataDir, [first])).toEqual(['m-1']);
+  expectVerified(dataDir);
   const aside = /before: (.+)/.exec(out)?.[1] ?? '';
   expect(await readStored(aside, [first])).toEqual(['m-1', 'm-2']);
+  expectVerified(aside);
   expect(existsSync(join(dataDir, 'restoring'))).toBe(false);
 }, 60_000);
 

@@ -10,7 +10,12 @@ export function projectPath(dataDir: string): string {
 
 /** The counts are what the raw events give, no event would be taken twice, and SQLite finds no damage. */
 export function expectVerified(dataDir: string): void {
-  expect(verifyProjectFile(projectPath(dataDir))).toMatchObject({
+  expectVerifiedFile(projectPath(dataDir));
+}
+
+/** As `expectVerified`, of a project's file. */
+export function expectVerifiedFile(path: string): void {
+  expect(verifyProjectFile(path)).toMatchObject({
     differenceCount: 0,
     unseenEvents: 0,
     integrity: 'ok',

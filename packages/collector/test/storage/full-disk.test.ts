@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
+import { expectVerifiedFile } from '../faults/expect-whole.ts';
 import { item } from './messages.ts';
 
 const CHILD = fileURLToPath(new URL('./fill-disk.mjs', import.meta.url));
@@ -26,6 +27,7 @@ test.skipIf(process.platform === 'win32')(
       expect(told).toMatchObject({ stored: told.answered, counted: told.answered, again: told.failure.code });
       expect(['disk_full', 'disk_failed']).toContain(told.failure.code);
       expect(told.failure.hint).toMatch(/room/);
+      expectVerifiedFile(path);
       const writer = openProjectWriter({ path, timeZone: 'UTC', now: Date.now });
       expect(await writer.append([item({ messageId: 'again' }, { receivedAt: Date.now() })])).toMatchObject([
         { status: 'accepted' },
@@ -36,6 +38,7 @@ test.skipIf(process.platform === 'win32')(
       expect(stored).toHaveLength(told.answered + 1);
       await reader.close();
       await writer.close();
+      expectVerifiedFile(path);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
+import { expectVerifiedFile } from '../faults/expect-whole.ts';
 
 const CHILD = fileURLToPath(new URL('./append-until-killed.mjs', import.meta.url));
 const USERS = 5;
@@ -43,6 +44,7 @@ test('killed while it appends, again and again: what was answered is there, once
       const inRound = await appendAndKill(path, 20 + Math.random() * 150);
       expect(inRound.length).toBeGreaterThan(0);
       answered.push(...inRound);
+      expectVerifiedFile(path);
     }
     const startedAt = performance.now();
     const writer = openProjectWriter({ path, timeZone: 'UTC', now: Date.now });
@@ -65,6 +67,7 @@ test('killed while it appends, again and again: what was answered is there, once
     }
     await reader.close();
     await writer.close();
+    expectVerifiedFile(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
