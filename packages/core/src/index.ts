@@ -41,6 +41,7 @@ export { explainChange, type ScorePoint } from './score/explain-change.ts';
 export { keep } from './score/keep.ts';
 export { memoryDays } from './score/memory-days.ts';
 export { perDay } from './score/per-day.ts';
+export { type AccountRollUp, rollUpAccount } from './score/roll-up-account.ts';
 export { rounded } from './score/rounded.ts';
 export type {
   AccountMember,
