@@ -1,4 +1,3 @@
-import { toDayNumber, toDayString } from '@ardent/core';
 import { createRoute } from '@hono/zod-openapi';
 import type { OpenProject } from '../project/open-project.ts';
 import type { ModelVersion } from '../storage/project-storage.ts';
@@ -6,32 +5,16 @@ import type { App } from './app-env.ts';
 import { changesSchema, historySchema, RECOMPUTED_NOTE } from './json/history-json.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { scoreSchema, toScoreSummaryJson } from './json/score-json.ts';
-import { queryOf, textParameter, wholeNumberParameter } from './parameters.ts';
 import { getProfile, type ProfileAddress, refuseUnmeasured } from './profile-address.ts';
-import { Refusal } from './refusal.ts';
 import { resolveDay } from './resolve-day.ts';
 import { resolveModel } from './resolve-model.ts';
-import { versionInForce } from './version-in-force.ts';
-
-const MOST_HISTORY_DAYS = 800;
-const USUAL_HISTORY_DAYS = 90;
-const USUAL_CHANGE_DAYS = 7;
-
-const modelParameters = {
-  model: textParameter('Id of a model; the main one if absent.').optional(),
-  version: wholeNumberParameter('A version of the model; the current one if absent.', {
-    least: 1,
-    most: 1_000_000,
-  }).optional(),
-};
-const dayParameter = (description: string) =>
-  textParameter(`${description} A day, or an instant in it.`).optional();
-const scoreQuery = queryOf({ at: dayParameter('The day to score at; today if absent.'), ...modelParameters });
-const rangeParameters = {
-  from: dayParameter('The first day.'),
-  to: dayParameter('The last day; today if absent.'),
-};
-const rangeQuery = queryOf({ ...rangeParameters, ...modelParameters });
+import {
+  MOST_HISTORY_DAYS,
+  rangeQuery,
+  resolveComparison,
+  resolveHistory,
+  scoreQuery,
+} from './score-range.ts';
 
 const SCORE_REFUSALS = {
   ...KEY_REFUSALS,
@@ -83,16 +66,11 @@ export function addHistoryRoute(app: App, { path, params, toRef }: ProfileAddres
   });
   app.openapi(route, async (c) => {
     const project = c.get('project');
-    const { from, to, ...wanted } = c.req.valid('query');
+    const asked = c.req.valid('query');
     const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
     refuseUnmeasured(profile);
-    const range = await resolveRange(project, {
-      from,
-      to,
-      usualDays: USUAL_HISTORY_DAYS,
-      mostDays: MOST_HISTORY_DAYS,
-    });
-    const model = await resolveModel(project.reader, wanted);
+    const range = await resolveHistory(project, asked);
+    const model = await resolveModel(project.reader, asked);
     const data = await project.scoring.history(profile, { model, ...range });
     const { profileId } = profile;
     const under = { model: model.modelId, version: model.version };
@@ -121,12 +99,10 @@ export function addChangesRoute(app: App, { path, params, toRef }: ProfileAddres
   });
   app.openapi(route, async (c) => {
     const project = c.get('project');
-    const { from, to, ...wanted } = c.req.valid('query');
+    const asked = c.req.valid('query');
     const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
     refuseUnmeasured(profile);
-    const range = await resolveRange(project, { from, to, usualDays: USUAL_CHANGE_DAYS + 1 });
-    const first = { day: range.from, model: await versionOn(project, range.from, wanted) };
-    const last = { day: range.to, model: await versionOn(project, range.to, wanted) };
+    const { first, last } = await resolveComparison(project, asked);
     const change = await project.scoring.explain(profile, first, last);
     const toPoint = async (point: { day: string; model: ModelVersion }) => ({
       day: point.day,
@@ -146,50 +122,6 @@ export function addChangesRoute(app: App, { path, params, toRef }: ProfileAddres
       200,
     );
   });
-}
-
-/** The version asked for, else the one that was in force at the end of a day. */
-async function versionOn(
-  { reader, scoring }: OpenProject,
-  day: string,
-  wanted: { model?: string | undefined; version?: number | undefined },
-): Promise<ModelVersion> {
-  const current = await resolveModel(reader, wanted);
-  if (wanted.version !== undefined) return current;
-  return (
-    versionInForce(await reader.listModels(), { modelId: current.modelId, day, dayOf: scoring.dayOf }) ??
-    current
-  );
-}
-
-async function resolveRange(
-  project: OpenProject,
-  asked: { from: string | undefined; to: string | undefined; usualDays: number; mostDays?: number },
-): Promise<{ from: string; to: string }> {
-  const to = asked.to === undefined ? project.scoring.today() : await resolveDay(asked.to, 'to', project);
-  const usual = toDayString(toDayNumber(to) - asked.usualDays + 1);
-  const from =
-    asked.from === undefined
-      ? await notBeforeKept(project, usual, to)
-      : await resolveDay(asked.from, 'from', project);
-  if (from > to) throw wrongRange(`from must not be after to, got ${from} and ${to}.`, 'Swap them.');
-  const days = toDayNumber(to) - toDayNumber(from) + 1;
-  if (asked.mostDays !== undefined && days > asked.mostDays) {
-    throw wrongRange(
-      `from and to must be at most ${asked.mostDays} days apart, both included, got ${days}.`,
-      'Ask for several shorter ranges.',
-    );
-  }
-  return { from, to };
-}
-
-async function notBeforeKept({ reader, now }: OpenProject, day: string, to: string): Promise<string> {
-  const first = await reader.firstKeptDay(now());
-  return day >= first ? day : first < to ? first : to;
-}
-
-function wrongRange(detail: string, remedy: string): Refusal {
-  return new Refusal({ status: 400, code: 'invalid_range', detail, remedy });
 }
 
 function computedAt({ now }: OpenProject): string {

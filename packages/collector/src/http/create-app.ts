@@ -6,6 +6,8 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
+import { addAccountListRoute } from './add-account-list-route.ts';
+import { addAccountRoutes } from './add-account-routes.ts';
 import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
 import { addDocsRoute } from './add-docs-route.tsx';
 import { addHealthRoutes } from './add-health-routes.ts';
@@ -61,6 +63,7 @@ const SECRET_PATHS = [
   '/v1/profiles/*',
   '/v1/profile-ids/*',
   '/v1/anonymous/*',
+  '/v1/accounts/*',
   '/v1/models/*',
   '/v1/rejected/*',
   '/v1/live',
@@ -93,6 +96,8 @@ export function createApp(deps: AppDeps): App {
     addExportRoute(app, address);
     addEraseRoute(app, address, deps);
   }
+  addAccountListRoute(app);
+  addAccountRoutes(app);
   addModelRoutes(app, deps);
   addRejectedRoutes(app, deps);
   addLiveRoute(app, deps);

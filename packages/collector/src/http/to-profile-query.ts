@@ -30,10 +30,8 @@ export function toProfileQuery(
   const filter: ProfileFilter = { kind };
   if (account !== undefined) filter.groupId = account;
   if (seenWithin !== undefined) filter.seenSince = daysBefore(point.day, Number.parseInt(seenWithin, 10) - 1);
-  const traits = Object.entries(others).filter(([name]) => isTraitName(name));
-  if (traits.length > 0) {
-    filter.traits = Object.fromEntries(traits.map(([name, text]) => [name.slice(6), valuesOf(String(text))]));
-  }
+  const traits = traitsIn(others);
+  if (traits !== undefined) filter.traits = traits;
   const descending = sort.startsWith('-');
   const query: ProfileQuery = { filter, sort: { field: sort.replace('-', '') as SortField, descending } };
   if (band !== undefined) query.band = knownBand(band, point.model);
@@ -47,6 +45,15 @@ export function isTraitName(name: string): name is `trait.${string}` {
   return name.startsWith('trait.') && name.length > 6;
 }
 
+/** What the `trait.<name>` parameters of a list ask for; undefined if there are none. */
+export function traitsIn(
+  parameters: Record<string, unknown>,
+): Record<string, (string | number | boolean)[]> | undefined {
+  const traits = Object.entries(parameters).filter(([name]) => isTraitName(name));
+  if (traits.length === 0) return undefined;
+  return Object.fromEntries(traits.map(([name, text]) => [name.slice(6), valuesOf(String(text))]));
+}
+
 /** A query is text: `5` means the number as well as the text, `true` the boolean, too. */
 function valuesOf(text: string): (string | number | boolean)[] {
   const values: (string | number | boolean)[] = [text];
@@ -55,7 +62,8 @@ function valuesOf(text: string): (string | number | boolean)[] {
   return values;
 }
 
-function knownBand(band: string, { definition }: ModelVersion): string {
+/** @throws Refusal 400 for a band that the model doesn't have. */
+export function knownBand(band: string, { definition }: ModelVersion): string {
   const keys = (definition.bands ?? DEFAULT_BANDS).map(({ key }) => key);
   if (keys.includes(band)) return band;
   throw new Refusal({

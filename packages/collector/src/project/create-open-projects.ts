@@ -1,3 +1,4 @@
+import { createAccountScoring } from '../scoring/accounts/create-account-scoring.ts';
 import { createScoring } from '../scoring/create-scoring.ts';
 import type { Project } from '../storage/control-storage.ts';
 import type { ProjectReader } from '../storage/project-storage.ts';
@@ -20,7 +21,8 @@ export function createOpenProjects({ prepare, openReader, now }: OpenProjectsDep
     await prepare(project.projectId);
     const reader = openReader(project.projectId);
     const scoring = createScoring({ reader, dayOf: createDayClock(project.timeZone), now });
-    return { project, reader, scoring, now };
+    const accountScoring = createAccountScoring({ reader, scoring, now });
+    return { project, reader, scoring, accountScoring, now };
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { AccountScoring } from '../scoring/accounts/create-account-scoring.ts';
 import type { Scoring } from '../scoring/create-scoring.ts';
 import type { Project } from '../storage/control-storage.ts';
 import type { ProjectReader } from '../storage/project-storage.ts';
@@ -7,6 +8,7 @@ export interface OpenProject {
   project: Project;
   reader: ProjectReader;
   scoring: Scoring;
+  accountScoring: AccountScoring;
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }

@@ -1,4 +1,5 @@
 import type { DayString, JsonObject, Message, MessageContext, MessageType, ScoreModel } from '@ardent/core';
+import type { AccountReads } from './account-reads.ts';
 import type { AuditEntry } from './control-storage.ts';
 import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
 
@@ -168,6 +169,9 @@ export interface SignalCount {
   amount: number;
 }
 
+/** Id of the signal that counts every event that is not passive, whatever the models hold: what makes a day active. */
+export const ANY_EVENT_SIGNAL = 0;
+
 export interface ProfileFilter {
   kind: 'known' | 'anonymous' | 'all';
   groupId?: string;
@@ -189,7 +193,7 @@ export interface EventPage {
 export type ProjectAuditEntry = Pick<AuditEntry, 'at' | 'actor' | 'action' | 'subject'>;
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
-export interface ProjectReader {
+export interface ProjectReader extends AccountReads {
   findProfile(ref: ProfileRef): Promise<Profile | undefined>;
   /** Profiles in the order of their internal number, after the one given. */
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;

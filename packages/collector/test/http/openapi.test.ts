@@ -88,6 +88,12 @@ const OTHER_CALLS: Call[] = [
   { operation: 'GET /v1/profiles' },
   { operation: 'GET /v1/profiles', path: '/v1/profiles?colour=red', status: 400 },
   { operation: 'GET /v1/profiles', key: WRITE_KEY, status: 403 },
+  { operation: 'GET /v1/accounts' },
+  { operation: 'GET /v1/accounts', path: '/v1/accounts?colour=red', status: 400 },
+  ...['', '/score', '/history', '/changes'].flatMap((part) => [
+    { operation: `GET /v1/accounts/{groupId}${part}`, path: `/v1/accounts/acme${part}` },
+    { operation: `GET /v1/accounts/{groupId}${part}`, path: `/v1/accounts/none${part}`, status: 404 },
+  ]),
   { operation: 'GET /v1/models' },
   { operation: 'POST /v1/models', body: MODEL, status: 201 },
   { operation: 'POST /v1/models', body: {}, status: 400 },

@@ -5,8 +5,8 @@ import { z } from '@hono/zod-openapi';
 export const RECOMPUTED_NOTE =
   'Computed from what is stored now: messages that arrive late change past values.';
 
-export interface HistoryJson {
-  profileId: string;
+/** A score on each day of a range. */
+export interface DaysJson {
   model: string;
   version: number;
   from: DayString;
@@ -14,6 +14,10 @@ export interface HistoryJson {
   data: { day: DayString; score: number; rounded: number; band: string }[];
   note: string;
   computedAt: string;
+}
+
+export interface HistoryJson extends DaysJson {
+  profileId: string;
 }
 
 export interface ChangePointJson {
@@ -31,19 +35,21 @@ export interface ChangesJson extends ScoreChange {
   computedAt: string;
 }
 
+/** What a history has beside whose it is. */
+export const daysShape: { [Name in keyof DaysJson]: z.ZodType<DaysJson[Name]> } = {
+  model: z.string(),
+  version: z.int().openapi({ description: 'The version that every day is computed under.' }),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  data: z
+    .array(z.object({ day: z.iso.date(), score: z.number(), rounded: z.int(), band: z.string() }))
+    .openapi({ description: 'One score a day, oldest first.' }),
+  note: z.string(),
+  computedAt: z.iso.datetime(),
+};
+
 export const historySchema: z.ZodType<HistoryJson> = z
-  .object({
-    profileId: z.string(),
-    model: z.string(),
-    version: z.int().openapi({ description: 'The version that every day is computed under.' }),
-    from: z.iso.date(),
-    to: z.iso.date(),
-    data: z
-      .array(z.object({ day: z.iso.date(), score: z.number(), rounded: z.int(), band: z.string() }))
-      .openapi({ description: 'One score a day, oldest first.' }),
-    note: z.string(),
-    computedAt: z.iso.datetime(),
-  })
+  .object({ profileId: z.string(), ...daysShape })
   .openapi('History');
 
 const changePoint = z.object({ day: z.iso.date(), model: z.string(), version: z.int(), score: z.number() });

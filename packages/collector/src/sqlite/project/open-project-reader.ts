@@ -8,6 +8,8 @@ import { preparePublished } from './model-tables.ts';
 import { parseProfileId } from './profile-id.ts';
 import { prepareProfileRecords } from './profile-records.ts';
 import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row.ts';
+import { prepareAccountReads } from './read-accounts.ts';
+import { prepareListAudit } from './read-audit.ts';
 import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
 import { prepareProfileReads } from './read-profiles.ts';
@@ -28,6 +30,7 @@ export function openProjectReader(path: string): ProjectReader {
 function createReader(db: Database, project: { dayOf: DayClock; retentionDays(): number }): ProjectReader {
   const profiles = prepareProfileReads(db);
   const findRow = prepareFindRow(db);
+  const accounts = prepareAccountReads(db);
   const listCounts = prepareListCounts(db);
   const listEvents = prepareListEvents(db, project.dayOf);
   const readRecords = prepareProfileRecords(db);
@@ -42,6 +45,9 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
   const snapshot = db.transaction((read: () => unknown) => read());
   const inSnapshot = async <Result>(read: () => Result): Promise<Result> => snapshot(read) as Result;
   return {
+    findAccount: (groupId) => inSnapshot(() => accounts.find(groupId)),
+    listAccounts: (filter, page) => inSnapshot(() => accounts.list(filter, page)),
+    listMembers: (groupId) => inSnapshot(() => accounts.listMembers(groupId)),
     findProfile: (ref) => inSnapshot(() => profiles.find(ref)),
     listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
     listCounts: (profileId, { from, to }) =>

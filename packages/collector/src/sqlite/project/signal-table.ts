@@ -1,5 +1,6 @@
 import { type Signal, signalDefinition } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
+import { ANY_EVENT_SIGNAL } from '../../storage/project-storage.ts';
 import type { CountedSignal } from './counted-signal.ts';
 
 /** The signals of a project, shared by all models and versions under ids made once per definition. */
@@ -14,9 +15,6 @@ export interface SignalTable {
   /** Reads the table again: after a rollback. */
   reload(): void;
 }
-
-/** Counts every event that is not passive, whatever the models hold: what makes a day active. */
-export const ANY_EVENT_SIGNAL = 0;
 
 interface SignalRow {
   id: number;
