@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ErasureReceipt } from '../../storage/erasure.ts';
+import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND, type IdentityKind } from './identity-table.ts';
 import type { ProfileRow } from './profile-row.ts';
 import type { ProjectTables } from './project-tables.ts';
@@ -84,12 +85,15 @@ function prepareRemovals(db: Database): {
     db.prepare<[number, number]>(`DELETE FROM ${table} WHERE day = ? AND profile = ?`);
   const ofProfile = (table: string, column = 'profile') =>
     db.prepare<[number]>(`DELETE FROM ${table} WHERE ${column} = ?`);
-  const [events, daily, distinct] = [ofDay('event'), ofDay('daily'), ofDay('daily_distinct')];
+  const events = db.prepare<[{ day: number; profile: number }]>(
+    `DELETE FROM event WHERE day = @day AND run IN ${RUNS_OF_DAY} AND profile = @profile`,
+  );
+  const [daily, distinct] = [ofDay('daily'), ofDay('daily_distinct')];
   const [traits, memberships] = [ofProfile('trait'), ofProfile('membership')];
   const [identities, profiles] = [ofProfile('identity'), ofProfile('profile', 'id')];
   return {
     removeDay: (day, profile) => ({
-      messages: events.run(day, profile).changes,
+      messages: events.run({ day, profile }).changes,
       dailyCounts: daily.run(day, profile).changes,
       distinctValues: distinct.run(day, profile).changes,
     }),

@@ -4,6 +4,7 @@ import { EVENT_FLAGS, MESSAGE_TYPES, parseBody, parseContext } from './event-row
 
 /** An event that counts, as stored. */
 export interface CountedEvent {
+  run: number;
   stored_profile: number;
   key: Buffer;
   /** The profile that it counts for: an absorbed one's survivor. */
@@ -20,17 +21,17 @@ const PAGE = 1_000;
 
 /** A day's events that are no bot's, with the profile that they count for: an absorbed one's survivor. */
 export function prepareEventsOfDay(db: Database): (day: number) => Generator<CountedEvent> {
-  const page = db.prepare<[number, number, Buffer, number], CountedEvent>(`
-    SELECT e.profile AS stored_profile, e.key, coalesce(p.merged_into, e.profile) AS profile, e.type, n.text AS name,
+  const page = db.prepare<[number, number, number, Buffer, number], CountedEvent>(`
+    SELECT e.run, e.profile AS stored_profile, e.key, coalesce(p.merged_into, e.profile) AS profile, e.type, n.text AS name,
       e.flags, e.body, e.context, c.text AS client
     FROM event e JOIN profile p ON p.id = e.profile JOIN event_name n ON n.id = e.name LEFT JOIN client c ON c.id = e.client
-    WHERE e.day = ? AND (e.profile, e.key) > (?, ?) AND e.flags & ${EVENT_FLAGS.bot} = 0
-    ORDER BY e.profile, e.key LIMIT ?`);
+    WHERE e.day = ? AND (e.run, e.profile, e.key) > (?, ?, ?) AND e.flags & ${EVENT_FLAGS.bot} = 0
+    ORDER BY e.run, e.profile, e.key LIMIT ?`);
   return function* listEvents(day) {
     let rows: CountedEvent[] = [];
     do {
       const last = rows.at(-1);
-      rows = page.all(day, last?.stored_profile ?? 0, last?.key ?? Buffer.alloc(0), PAGE);
+      rows = page.all(day, last?.run ?? 0, last?.stored_profile ?? 0, last?.key ?? Buffer.alloc(0), PAGE);
       yield* rows;
     } while (rows.length === PAGE);
   };

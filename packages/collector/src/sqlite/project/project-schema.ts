@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { ERASURE_SCHEMA } from './erasure-schema.ts';
+import { EVENT_RUNS_SCHEMA } from './event-runs-schema.ts';
 
 /**
  * Version 1 of a project's file. Days are whole days since 1970-01-01 in the project's zone, times milliseconds since
@@ -149,4 +150,8 @@ CREATE TABLE model_version (
 `;
 
 /** Every step of a project file's schema, oldest first. */
-export const PROJECT_SCHEMA: readonly Migration[] = [(database) => database.exec(SCHEMA_1), ERASURE_SCHEMA];
+export const PROJECT_SCHEMA: readonly Migration[] = [
+  (database) => database.exec(SCHEMA_1),
+  ERASURE_SCHEMA,
+  EVENT_RUNS_SCHEMA,
+];

@@ -56,6 +56,7 @@ export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS
     ...stored,
     resolver: createProfileResolver({ identities, profiles, absorb }),
     flush() {
+      events.flush();
       counts.flush();
       profiles.flush();
       quarantine.trim();

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { EventPage, StoredEvent } from '../../storage/project-storage.ts';
 import type { DayClock } from '../../time/day-clock.ts';
 import { EVENT_FLAGS, MESSAGE_TYPES, parseBody, parseContext } from './event-row.ts';
+import { RUNS_OF_DAY } from './event-runs.ts';
 import { toUuid } from './message-key.ts';
 import type { ProfileRow } from './profile-row.ts';
 
@@ -24,14 +25,15 @@ export function prepareListEvents(
   db: Database,
   dayOf: DayClock,
 ): (profile: ProfileRow, page: EventPage) => StoredEvent[] {
-  const eventsOf = db.prepare<[number, number, number], EventRow>(`
+  const eventsOf = db.prepare<[{ day: number; id: number }], EventRow>(`
     SELECT e.day, e.key, e.type, n.text AS name, e.at, e.message_id, e.flags, c.text AS client, e.body, e.context
     FROM event e LEFT JOIN event_name n ON n.id = e.name LEFT JOIN client c ON c.id = e.client
-    WHERE e.day = ? AND e.profile IN (SELECT ? UNION ALL SELECT id FROM profile WHERE merged_into = ?)`);
+    WHERE e.day = @day AND e.run IN ${RUNS_OF_DAY}
+      AND e.profile IN (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)`);
   return ({ id, days }, { before, limit }) => {
     const events: StoredEvent[] = [];
     for (const day of days.list(undefined, before && dayOf(before.timestamp)).reverse()) {
-      const ofDay = eventsOf.all(day, id, id).map(toStoredEvent).sort(newestFirst);
+      const ofDay = eventsOf.all({ day, id }).map(toStoredEvent).sort(newestFirst);
       events.push(
         ...(before === undefined ? ofDay : ofDay.filter((event) => newestFirst(before, event) < 0)),
       );

@@ -2,6 +2,7 @@ import { type JsonObject, toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { Profile, ProfileFilter, ProfileId, ProfileRef } from '../../storage/project-storage.ts';
 import { EVENT_FLAGS, MESSAGE_TYPES } from './event-row.ts';
+import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND } from './identity-table.ts';
 import { parseProfileId, toProfileId } from './profile-id.ts';
 import { type StoredProfile, toProfileRow } from './profile-row.ts';
@@ -89,9 +90,10 @@ function prepareToProfile(db: Database): (stored: StoredProfile) => Profile {
       WHERE m.profile = ? ORDER BY m.at DESC, m.message_id DESC`)
     .pluck();
   const lastSeen = db
-    .prepare<[number, number, number], number | null>(`
+    .prepare<[{ day: number; id: number }], number | null>(`
       SELECT max(at) FROM event
-      WHERE day = ? AND profile IN (SELECT ? UNION ALL SELECT id FROM profile WHERE merged_into = ?)
+      WHERE day = @day AND run IN ${RUNS_OF_DAY}
+        AND profile IN (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)
         AND type IN (${EVENT_TYPES}) AND flags & ${EVENT_FLAGS.passive | EVENT_FLAGS.bot} = 0`)
     .pluck();
   return (stored) => {
@@ -104,7 +106,7 @@ function prepareToProfile(db: Database): (stored: StoredProfile) => Profile {
       anonymousIds: anonymousIds.all(id, IDENTITY_KIND.anonymous, LISTED_ANONYMOUS_IDS),
       traits: Object.fromEntries(traits) as JsonObject,
       firstSeenAt,
-      lastSeenAt: lastActiveDay === null ? null : (lastSeen.get(lastActiveDay, id, id) ?? null),
+      lastSeenAt: lastActiveDay === null ? null : (lastSeen.get({ day: lastActiveDay, id }) ?? null),
       lastActiveDay: lastActiveDay === null ? null : toDayString(lastActiveDay),
       accounts: [...groupIds].map((groupId, index) => ({ groupId, isPrimary: index === 0 })),
       isUnmeasured: optOut?.optedOut ?? false,
