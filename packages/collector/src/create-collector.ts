@@ -86,7 +86,13 @@ export async function createCollector(config: Config, options: CollectorOptions 
       projects,
       ingest: writeSide,
       publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
-      replayRejected: (projectId, filter) => writeSide.replayRejected(projectId, filter),
+      async replayRejected(projectId, filter, change) {
+        const result = await writeSide.replayRejected(projectId, filter);
+        const subject = `${result.accepted} messages`;
+        if (result.accepted > 0)
+          await control.record({ action: 'rejected-replayed', subject, projectId, ...change });
+        return result;
+      },
       erasePerson: (projectId, request) => writeSide.eraseProfile(projectId, request),
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { CollectorError } from '../collector-error.ts';
 import { type DataFolder, dataFolder, makeDataFolder } from '../data-folder.ts';
+import { openControlStorage } from '../sqlite/control/open-control-storage.ts';
 import { checkDatabase } from '../sqlite/copy-database.ts';
 import { lockFolder } from '../sqlite/lock-folder.ts';
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
@@ -27,7 +28,10 @@ export interface Restored {
  *
  * @throws CollectorError `not_a_backup`, `already_running`, `data_present`, `restore_failed`, `copy_damaged`.
  */
-export function restoreBackup(data: DataFolder, { backup, force, now }: RestoreOptions): Restored {
+export async function restoreBackup(
+  data: DataFolder,
+  { backup, force, now }: RestoreOptions,
+): Promise<Restored> {
   const manifest = readManifest(backup);
   makeDataFolder(data);
   const lock = lockFolder(data.path);
@@ -36,6 +40,7 @@ export function restoreBackup(data: DataFolder, { backup, force, now }: RestoreO
     if (old.length > 0 && !force) throw dataPresent(data.path);
     const fresh = dataFolder(join(data.path, 'restoring'));
     copyIn(manifest, { from: backup, to: fresh });
+    await recordRestore(fresh, manifest, now);
     const aside = join(data.path, `replaced-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`);
     if (old.length > 0) moveAside(data, { names: old, aside });
     // Without control.db the folder counts as one without data: it comes last.
@@ -65,6 +70,27 @@ function copyIn(manifest: BackupManifest, { from, to }: { from: string; to: Data
   for (const { path } of manifest.files) {
     copyFileSync(join(from, path), join(to.path, path));
     checkDatabase(join(to.path, path));
+  }
+}
+
+/** @throws CollectorError `database_too_new`: before anything is moved. */
+async function recordRestore(
+  { controlPath }: DataFolder,
+  { createdAt }: BackupManifest,
+  now: number,
+): Promise<void> {
+  const control = openControlStorage(controlPath);
+  try {
+    const subject = `backup of ${new Date(createdAt).toISOString()}`;
+    await control.record({
+      action: 'backup-restored',
+      subject,
+      projectId: null,
+      actor: 'command line',
+      at: now,
+    });
+  } finally {
+    await control.close();
   }
 }
 

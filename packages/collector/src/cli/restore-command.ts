@@ -18,10 +18,10 @@ export function addRestoreCommand(program: Command, terminal: Terminal): void {
     .argument('<folder>', 'what "ardent backup" made')
     .option('--data-dir <folder>', 'where to (ARDENT_DATA_DIR, ./data)')
     .option('--force', 'where there is data already: put it aside')
-    .action((folder: string, { dataDir, force }: RestoreFlags) => {
+    .action(async (folder: string, { dataDir, force }: RestoreFlags) => {
       const data = dataFolder(loadConfig(dataDir === undefined ? {} : { dataDir }).dataDir);
       const options = { backup: resolve(folder), force: force === true, now: Date.now() };
-      const { manifest, aside } = restoreBackup(data, options);
+      const { manifest, aside } = await restoreBackup(data, options);
       const taken = new Date(manifest.createdAt).toISOString();
       terminal.out(`${data.path} is as it was at ${taken}: ${manifest.files.length} files.`);
       if (aside !== undefined) terminal.out(`What was there before: ${aside}`);

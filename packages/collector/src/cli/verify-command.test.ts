@@ -47,6 +47,8 @@ test('verify tells what differs, with exit code 1; --repair mends it', async () 
 
   const mended = await ardent('verify', '--repair', '--data-dir', folder);
   expect(mended).toMatchObject({ code: 0, out: expect.stringMatching(/^Rebuilt \d{4}-\d\d-\d\d\.\n/) });
+  const audit = await ardent('audit', '--limit', '1', '--data-dir', folder);
+  expect(audit.out).toMatch(/counts-repaired +\d{4}-\d\d-\d\d {2}by command line$/);
 });
 
 test('a project without data has nothing to verify; one that is not there is named', async () => {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { DayString } from '@ardent/core';
 import type { Command } from 'commander';
 import { CollectorError } from '../collector-error.ts';
 import { dataFolder } from '../data-folder.ts';
 import { lockFolder } from '../sqlite/lock-folder.ts';
 import { toProjectPath } from '../sqlite/project/project-path.ts';
 import { repairProjectFile, verifyProjectFile } from '../sqlite/project/verify-file.ts';
+import type { ControlStorage } from '../storage/control-storage.ts';
 import type { VerifyReport } from '../storage/verify-report.ts';
 import { addCommonOptions, type KeysFlags, withControl } from './keys-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,13 +21,17 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
     .description('count a project anew from its raw events and tell any difference')
     .option('--repair', 'write the counts of the days that differ anew; the collector must not be running')
     .action((flags: VerifyFlags) =>
-      withControl(flags, async (_control, { dataDir }) => {
+      withControl(flags, async (control, { dataDir }) => {
         const path = toProjectPath(dataFolder(dataDir).projectsPath, flags.project);
         if (!existsSync(path)) {
           terminal.out(`Project ${flags.project} has no data yet.`);
           return;
         }
-        if (flags.repair) repair(dataDir, path, terminal);
+        if (flags.repair) {
+          const days = repair(dataDir, path);
+          terminal.out(days.length === 0 ? 'Nothing to repair.' : `Rebuilt ${days.join(', ')}.`);
+          await recordRepair(control, flags.project, days);
+        }
         const report = verifyProjectFile(path);
         tell(report, terminal);
         if (!isWhole(report)) throw different(path, report);
@@ -33,14 +39,23 @@ export function addVerifyCommand(program: Command, terminal: Terminal): void {
     );
 }
 
-function repair(dataDir: string, path: string, terminal: Terminal): void {
+function repair(dataDir: string, path: string): DayString[] {
   const lock = lockFolder(dataDir);
   try {
-    const { days } = repairProjectFile(path);
-    terminal.out(days.length === 0 ? 'Nothing to repair.' : `Rebuilt ${days.join(', ')}.`);
+    return repairProjectFile(path).days;
   } finally {
     lock.release();
   }
+}
+
+async function recordRepair(
+  control: ControlStorage,
+  projectId: string,
+  days: readonly DayString[],
+): Promise<void> {
+  const change = { actor: 'command line', at: Date.now() };
+  for (const subject of days)
+    await control.record({ action: 'counts-repaired', subject, projectId, ...change });
 }
 
 function tell(report: VerifyReport, terminal: Terminal): void {

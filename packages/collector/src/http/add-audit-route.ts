@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { mergeAudit } from '../project/merge-audit.ts';
 import type { AuditEntry } from '../storage/control-storage.ts';
 import type { App } from './app-env.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
@@ -13,6 +14,7 @@ const entrySchema = z
     actor: z.string().openapi({ description: "Who: a key's id, or where it was done." }),
     action: z.string(),
     subject: z.string().openapi({ description: 'What it happened to, by id.' }),
+    reason: z.string().nullable().openapi({ description: 'Why a model was published; else null.' }),
   })
   .openapi('AuditEntry');
 
@@ -40,13 +42,8 @@ export function addAuditRoute(app: App, { listAudit }: { listAudit: ListAudit })
     const { limit } = c.req.valid('query');
     const ofControl = await listAudit(c.get('grant').projectId, limit);
     const ofProject = await c.get('project').reader.listAudit(limit);
-    const entries = [...ofControl, ...ofProject].sort((a, b) => b.at - a.at);
-    const data = entries.slice(0, limit).map(({ at, actor, action, subject }) => ({
-      at: new Date(at).toISOString(),
-      actor,
-      action,
-      subject,
-    }));
+    const entries = mergeAudit(ofControl, ofProject, limit);
+    const data = entries.map(({ at, ...entry }) => ({ at: new Date(at).toISOString(), ...entry }));
     return c.json({ data, nextCursor: null }, 200);
   });
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
+import type { Change } from '../storage/control-storage.ts';
 import type { RejectedFilter } from '../storage/project-storage.ts';
 import type { App } from './app-env.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -9,8 +10,12 @@ import { rejectedSchema, toRejectedJson } from './json/rejected-json.ts';
 import { queryOf, textParameter, wholeNumberParameter } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 
-/** Tries rejected messages of a project again, with the checks of today. */
-export type ReplayRejected = (projectId: string, filter: RejectedFilter) => Promise<ReplayResult>;
+/** Tries rejected messages of a project again, with the checks of today, in somebody's name. */
+export type ReplayRejected = (
+  projectId: string,
+  filter: RejectedFilter,
+  change: Change,
+) => Promise<ReplayResult>;
 
 const MOST_IDS = 10_000;
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -117,7 +122,9 @@ export function addRejectedRoutes(app: App, { replayRejected }: { replayRejected
   app.openapi(replayRoute, async (c) => {
     const { ids, ...asked } = c.req.valid('json');
     const filter = { ...toFilter(asked), ...(ids !== undefined && { ids }) };
-    return c.json(await replayRejected(c.get('grant').projectId, filter), 200);
+    const { keyId, projectId } = c.get('grant');
+    const change = { actor: keyId, at: c.get('project').now() };
+    return c.json(await replayRejected(projectId, filter, change), 200);
   });
 }
 

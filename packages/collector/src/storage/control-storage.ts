@@ -95,7 +95,7 @@ export interface Change {
 
 export interface AuditEntry extends Change {
   action: AuditAction;
-  /** What it happened to: a project, a key's id, a profileId. Never a key, a token, or a name of a person. */
+  /** What it happened to: a project, a key's id, a profileId, a model's version. Never a key, a token, or a name of a person. */
   subject: string;
   /** Null: it touches all projects. */
   projectId: string | null;
@@ -111,7 +111,10 @@ export type AuditAction =
   | 'session-closed'
   | 'model-published'
   | 'users-merged'
-  | 'profile-erased';
+  | 'profile-erased'
+  | 'rejected-replayed'
+  | 'counts-repaired'
+  | 'backup-restored';
 
 /** Somebody who looks at the dashboard; `projectId` null: at all projects. */
 export interface Session {
@@ -154,6 +157,8 @@ export interface ControlStorage {
   addLoginLink(link: NewToken): Promise<void>;
   /** What the link opens, once; undefined if it was used, is over, or never was. */
   redeemLoginLink(token: string, at: number): Promise<Session | undefined>;
+  /** Adds an entry to the audit, of a change that was made elsewhere. */
+  record(entry: AuditEntry): Promise<void>;
   /** The latest entries, newest first; of one project with those that touch all, or of all. */
   listAudit(limit: number, projectId?: string): Promise<AuditEntry[]>;
   /** Commits a tiny change and waits until it is durable. */

@@ -189,8 +189,11 @@ export interface EventPage {
   limit: number;
 }
 
-/** A change inside the project, with the data that it changed. */
-export type ProjectAuditEntry = Pick<AuditEntry, 'at' | 'actor' | 'action' | 'subject'>;
+/** A change, as the project that it changed knows it. */
+export interface ProjectAuditEntry extends Pick<AuditEntry, 'at' | 'actor' | 'action' | 'subject'> {
+  /** Why, where somebody was asked: of published models. */
+  reason: string | null;
+}
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
 export interface ProjectReader extends AccountReads {
@@ -203,7 +206,7 @@ export interface ProjectReader extends AccountReads {
   listEvents(profileId: ProfileId, page: EventPage): Promise<StoredEvent[]>;
   /** What else there is of a profile; undefined if there is none. */
   findRecords(profileId: ProfileId): Promise<ProfileRecords | undefined>;
-  /** The latest merges of known users, newest first. */
+  /** The latest merges of known users and published versions, newest first. */
   listAudit(limit: number): Promise<ProjectAuditEntry[]>;
   listModels(): Promise<ModelVersion[]>;
   /** The current published version of the main model, or of the one named. */

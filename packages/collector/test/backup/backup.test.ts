@@ -83,6 +83,8 @@ test('restore: never onto a running collector, onto data only with --force, and 
   expect(forced).toEqual(done);
   expect(await readStored(dataDir, [first])).toEqual(['m-1']);
   expectVerified(dataDir);
+  const audit = await runArdent(['audit', '--limit', '1'], environment);
+  expect(audit.out).toMatch(/backup-restored +backup of \S+Z {2}by command line\n$/);
   const aside = /before: (.+)/.exec(out)?.[1] ?? '';
   expect(await readStored(aside, [first])).toEqual(['m-1', 'm-2']);
   expectVerified(aside);

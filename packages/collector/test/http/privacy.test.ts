@@ -237,6 +237,7 @@ test('an erasure needs the scope admin, and the audit says who did it', async ()
     actor: keyId,
     action: 'profile-erased',
     subject: body.profileId,
+    reason: null,
   });
   expect(audit.body.data).toContainEqual(
     expect.objectContaining({ actor: keyId, action: 'users-merged', subject: 'm-10' }),

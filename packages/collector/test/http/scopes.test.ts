@@ -53,8 +53,20 @@ test('the audit says who changed what, of this project alone, and holds no key',
   await control.endKey({ projectId: 'default', keyId, change });
   const { body } = await read<{ data: object[] }>('/v1/audit?limit=2');
   expect(body.data).toEqual([
-    { at: new Date(clock.now).toISOString(), actor: 'somebody', action: 'key-ended', subject: keyId },
-    { at: new Date(clock.now).toISOString(), actor: 'test', action: 'key-added', subject: keyId },
+    {
+      at: new Date(clock.now).toISOString(),
+      actor: 'somebody',
+      action: 'key-ended',
+      subject: keyId,
+      reason: null,
+    },
+    {
+      at: new Date(clock.now).toISOString(),
+      actor: 'test',
+      action: 'key-added',
+      subject: keyId,
+      reason: null,
+    },
   ]);
   const all = JSON.stringify(await read('/v1/audit'));
   for (const secret of [READER, SECRET_KEY, 'other']) expect(all).not.toContain(secret);

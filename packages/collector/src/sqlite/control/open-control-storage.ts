@@ -104,6 +104,7 @@ export function openControlStorage(path: string): ControlStorage {
         links.add(hashToken(token), session);
       }),
     redeemLoginLink: (token, at) => commit(() => links.take(hashToken(token), at)),
+    record: (entry) => commit(() => audit.add(entry)),
     listAudit: (limit, projectId) => read(() => audit.latest(limit, projectId)),
     checkWritable: () => commit(() => void countCheck.run()),
     close: async () => void database.close(),

@@ -1,6 +1,6 @@
 import { toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import type { ProfileId, ProjectAuditEntry, ProjectReader } from '../../storage/project-storage.ts';
+import type { ProfileId, ProjectReader } from '../../storage/project-storage.ts';
 import { createDayClock, type DayClock } from '../../time/day-clock.ts';
 import { openDatabase } from '../open-database.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
@@ -37,9 +37,7 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
   const listPublished = preparePublished(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
-  const listAudit = db.prepare<[number], ProjectAuditEntry>(
-    'SELECT at, actor, action, subject FROM audit ORDER BY id DESC LIMIT ?',
-  );
+  const listAudit = prepareListAudit(db);
   const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
   // All statements of one answer see the same commit.
   const snapshot = db.transaction((read: () => unknown) => read());
@@ -69,7 +67,7 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
         const profile = findRow(profileId);
         return profile === undefined ? undefined : readRecords(profile);
       }),
-    listAudit: (limit) => inSnapshot(() => listAudit.all(limit)),
+    listAudit: (limit) => inSnapshot(() => listAudit(limit)),
     listModels: () => inSnapshot(listPublished),
     findModel: (modelId, version) =>
       inSnapshot(() => {
