@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toDayString } from '@ardent/core';
+import SqliteDatabase from 'better-sqlite3';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
+import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
 import type { OpenStorage, StorageSettings } from './contract/storage-subject.ts';
 import { NOON } from './messages.ts';
 
@@ -23,6 +26,8 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
   return {
     writer,
     reader,
+    verify: async () => verifyProjectFile(path),
+    listSeats: async () => readSeats(path),
     async reopen() {
       await close();
       return openIn(folder, settings);
@@ -32,4 +37,15 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function readSeats(path: string): Record<string, number | null> {
+  const db = new SqliteDatabase(path, { readonly: true });
+  const rows = db
+    .prepare<[], { groupId: string; day: number; seats: number | null }>(
+      'SELECT a.group_id AS groupId, s.day, s.seats FROM seats s JOIN account a ON a.id = s.account',
+    )
+    .all();
+  db.close();
+  return Object.fromEntries(rows.map(({ groupId, day, seats }) => [`${groupId} ${toDayString(day)}`, seats]));
 }

@@ -8,11 +8,16 @@ import type {
   ProjectWriter,
   SignalCount,
 } from '../../../src/storage/project-storage.ts';
+import type { VerifyReport } from '../../../src/storage/verify-report.ts';
 
 /** A project's storage with everything in it; `reopen` ends its processes and starts them again. */
 export interface OpenStorage {
   writer: ProjectWriter;
   reader: ProjectReader;
+  /** What counting everything anew from the raw events finds. */
+  verify(): Promise<VerifyReport>;
+  /** What secret keys said of the accounts' seats, by account and day. */
+  listSeats(): Promise<Record<string, number | null>>;
   reopen(): Promise<OpenStorage>;
   destroy(): Promise<void>;
 }
@@ -20,6 +25,8 @@ export interface OpenStorage {
 export interface StorageSettings {
   timeZone: string;
   passiveEvents: ReadonlySet<string>;
+  /** Milliseconds since 1970 UTC; absent: always `NOON`. */
+  now?(): number;
 }
 
 /** The storage under test, new for each test, with what most questions to it are asked by. */

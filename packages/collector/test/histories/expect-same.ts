@@ -1,0 +1,133 @@
+import { computeScore, type DailyCount, type Score } from '@ardent/core';
+import { expect } from 'vitest';
+import { createScoring, type Scoring } from '../../src/scoring/create-scoring.ts';
+import type { ModelVersion, Profile, ProjectReader } from '../../src/storage/project-storage.ts';
+import { createDayClock } from '../../src/time/day-clock.ts';
+import type { OpenStorage } from '../storage/contract/storage-subject.ts';
+import { ANONYMOUS_IDS, USER_IDS } from './arbitrary-messages.ts';
+import type { Person } from './reference-people.ts';
+import { amountOn, membershipsOf, seatsByDay, toProfile } from './reference-profile.ts';
+import type { ReferenceProject } from './reference-project.ts';
+
+// `u` is whom messages are of that name nobody.
+const REFS = [
+  ...[...USER_IDS, 'u', 'unknown'].map((id) => ({ kind: 'user', id, ref: { userId: id } }) as const),
+  ...[...ANONYMOUS_IDS, 'unknown'].map(
+    (id) => ({ kind: 'anonymous', id, ref: { anonymousId: id } }) as const,
+  ),
+];
+
+/** Everything that storage answers is what the reference says, its counts verify, and scores are core's over them. */
+export async function expectSame(
+  reference: ReferenceProject,
+  { reader, verify, listSeats }: OpenStorage,
+  now: number,
+): Promise<void> {
+  const models = await reader.listModels();
+  const scoring = createScoring({ reader, dayOf: createDayClock(reference.timeZone), now: () => now });
+  const compared = new Set<Person>();
+  for (const { kind, id, ref } of REFS) {
+    const person = reference.people.find(kind, id);
+    const profile = await reader.findProfile(ref);
+    if (person === undefined || profile === undefined) {
+      expect(profile, `${kind} ${id}`).toEqual(person);
+      continue;
+    }
+    expectSameProfile(reference, person, profile);
+    if (compared.has(person)) continue;
+    compared.add(person);
+    await expectSameRecords(reader, person, profile);
+    for (const version of models) await expectSameScores({ person, profile, version }, scoring, reader);
+  }
+  await expectSameLists(compared, reader);
+  expect(await listSeats()).toEqual(seatsByDay(reference.events));
+  expect(await verify()).toMatchObject({
+    differences: [],
+    differenceCount: 0,
+    unseenEvents: 0,
+    integrity: 'ok',
+  });
+}
+
+function expectSameProfile({ people }: ReferenceProject, person: Person, profile: Profile): void {
+  const { groupIds, traits, ...rest } = toProfile(person);
+  expect(profile).toMatchObject(rest);
+  expect(profile.traits).toEqual(traits);
+  expect([...profile.anonymousIds].sort()).toEqual(people.anonymousIdsOf(person).sort());
+  expect(profile.accounts).toEqual(groupIds.map((groupId, i) => ({ groupId, isPrimary: i === 0 })));
+}
+
+async function expectSameRecords(
+  reader: ProjectReader,
+  person: Person,
+  { profileId }: Profile,
+): Promise<void> {
+  const stored = await reader.listEvents(profileId, { limit: 1_000 });
+  const places = (events: { messageId: string; day: string }[]) =>
+    events.map(({ messageId, day }) => `${day} ${messageId}`).sort();
+  expect(places(stored)).toEqual(places(person.events));
+  expect((await reader.findRecords(profileId))?.memberships).toEqual(membershipsOf(person));
+}
+
+/** Whoever was absorbed is in no list, and whoever opted out only in those that ask for them. */
+async function expectSameLists(people: ReadonlySet<Person>, reader: ProjectReader): Promise<void> {
+  const profiles = [...people].map(toProfile);
+  const list = async (filter: Parameters<ProjectReader['listProfiles']>[0]) =>
+    (await reader.listProfiles(filter, { limit: 1_000 })).map(({ userId }) => userId).sort();
+  const namesOf = (wanted: typeof profiles) => wanted.map(({ userId }) => userId).sort();
+  expect(await list({ kind: 'all', unmeasured: 'included' })).toEqual(namesOf(profiles));
+  expect(await list({ kind: 'known' })).toEqual(
+    namesOf(profiles.filter(({ userId, isUnmeasured }) => userId !== null && !isUnmeasured)),
+  );
+}
+
+interface Scored {
+  person: Person;
+  profile: Profile;
+  version: ModelVersion;
+}
+
+/** Daily counts to the cell, and on every day with events, the next, and today: the score and all it is made of. */
+async function expectSameScores(
+  { person, profile, version }: Scored,
+  scoring: Scoring,
+  reader: ProjectReader,
+): Promise<void> {
+  const { definition } = version;
+  const counts = expectedCounts(person, version);
+  const today = scoring.today();
+  const stored = await scoring.listCounts(profile, { model: version, day: today });
+  // A day whose sum is 0 is no count.
+  expect(toCells(stored.filter(({ count }) => count !== 0))).toEqual(toCells(counts));
+  const known = (await reader.listCounts(profile.profileId, { to: today })).map(({ day }) => day);
+  for (const day of new Set([...known, ...person.events.map((one) => one.day), today])) {
+    const score = await scoring.score(profile, { model: version, day });
+    expectSameScore(score, computeScore(definition, counts, day));
+  }
+}
+
+function expectedCounts({ events }: Person, { definition }: ModelVersion): DailyCount[] {
+  return [...new Set(events.map(({ day }) => day))].flatMap((day) => {
+    const ofDay = events.filter((event) => event.day === day);
+    return definition.signals
+      .map((signal) => ({ day, signal: signal.key, count: amountOn(ofDay, signal) }))
+      .filter(({ count }) => count !== 0);
+  });
+}
+
+function toCells(counts: readonly DailyCount[]): string[] {
+  return counts.map(({ day, signal, count }) => `${day} ${signal} ${count}`).sort();
+}
+
+function expectSameScore(actual: Score, expected: Score): void {
+  const size = expected.contributions.reduce((sum, { score }) => sum + Math.abs(score), 0);
+  const tolerance = 1e-9 * Math.max(1, size);
+  const { rounded, band, momentumState } = expected;
+  expect(actual).toMatchObject({ rounded, band, momentumState });
+  expect(Math.abs(actual.score - expected.score)).toBeLessThanOrEqual(tolerance);
+  expect(Math.abs(actual.trend.d7 - expected.trend.d7)).toBeLessThanOrEqual(2 * tolerance);
+  actual.contributions.forEach(({ signal, score }, i) => {
+    expect(signal).toBe(expected.contributions[i]?.signal);
+    expect(Math.abs(score - (expected.contributions[i]?.score ?? Number.NaN))).toBeLessThanOrEqual(tolerance);
+  });
+}

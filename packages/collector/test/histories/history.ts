@@ -1,0 +1,142 @@
+import type { ScoreModel, Signal } from '@ardent/core';
+import fc from 'fast-check';
+import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
+import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
+import { arbitraryItem, arbitraryTimestamp, present, USER_IDS } from './arbitrary-messages.ts';
+
+/** What may be another way of sending the same message again. */
+export interface Change {
+  timestamp?: number;
+  userId?: string;
+  imported?: boolean;
+  properties?: Record<string, string>;
+}
+
+/** A message of a batch: a new one, or one that was sent so many messages ago. */
+export type Entry = { fresh: AppendItem } | { again: number; change: Change };
+
+/** What happens to a project, one after the other. */
+export type Step =
+  | { batch: Entry[] }
+  /** Lets a few commits or steps of a back-fill run before what comes next. */
+  | { ticks: number }
+  /** `isPatient`: once everything is answered. */
+  | { restart: { isPatient: boolean } }
+  | { publish: ScoreModel }
+  | { waitMs: number };
+
+const BASE = { weight: 1, perDay: 'linear' } as const;
+const SIGNALS: Signal[] = [
+  { ...BASE, key: 'any', event: '*' },
+  { ...BASE, key: 'paid', event: 'Paid', perDay: 'log', weight: -0.5 },
+  { ...BASE, key: 'spent', event: 'Paid', measure: { sum: 'properties.total' } },
+  { ...BASE, key: 'paths', event: '*', perDay: { cap: 1 }, measure: { distinct: 'context.path' } },
+  {
+    ...BASE,
+    key: 'pro',
+    event: 'Paid',
+    where: { 'properties.plan': ['pro', 1], 'context.path': '/a' },
+  },
+  { ...BASE, key: 'invoices', event: 'Invoice Paid', weight: 3 },
+];
+
+const model: fc.Arbitrary<ScoreModel> = fc
+  .record({
+    signals: fc.subarray(SIGNALS, { minLength: 1 }),
+    decay: fc.constantFrom({ type: 'half-life', days: 7 } as const, { type: 'window', days: 30 } as const),
+  })
+  .map((part) => ({ name: 'Test', target: 10, ...part }));
+
+/** Counts everything that this test's models can ask for. */
+export const WHOLE_MODEL: ScoreModel = {
+  name: 'Whole',
+  target: 10,
+  decay: { type: 'half-life', days: 7 },
+  signals: SIGNALS,
+};
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.constant({}),
+  fc.record<Required<Change>, never>(
+    {
+      timestamp: arbitraryTimestamp,
+      userId: fc.constantFrom(...USER_IDS),
+      imported: fc.boolean(),
+      properties: fc.constant({ total: '9' }),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  { weight: 2, arbitrary: arbitraryItem.map((fresh) => ({ fresh })) },
+  { weight: 1, arbitrary: fc.record({ again: fc.oneof(fc.nat(3), fc.nat(60)), change }) },
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: fc.array(entry, { minLength: 1, maxLength: 6 }).map((batch) => ({ batch })) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }).map((ticks) => ({ ticks })) },
+  { weight: 1, arbitrary: fc.boolean().map((isPatient) => ({ restart: { isPatient } })) },
+  { weight: 1, arbitrary: model.map((publish) => ({ publish })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(HOUR_MS, 12 * HOUR_MS, DAY_MS, 5 * DAY_MS, 30 * DAY_MS, 450 * DAY_MS)
+      .map((waitMs) => ({ waitMs })),
+  },
+);
+
+/** Histories of one project; half of them count everything from the start. */
+export const arbitraryHistory: fc.Arbitrary<Step[]> = fc
+  .tuple(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }))
+  .map(([isCountedEarly, steps]) => (isCountedEarly ? [{ publish: WHOLE_MODEL }, ...steps] : steps));
+
+/** The senders of a history, who know what was sent before and what time it is. */
+export class Senders {
+  private readonly sent: ReceivedMessage[] = [];
+  private waitedMs = 0;
+
+  get now(): number {
+    return NOON + this.waitedMs;
+  }
+
+  wait(ms: number): void {
+    this.waitedMs += ms;
+  }
+
+  send(entries: readonly Entry[]): AppendItem[] {
+    return entries.flatMap((one) => {
+      const received = 'fresh' in one ? this.move(one.fresh) : this.repeat(one);
+      if (received === undefined) return [];
+      this.sent.push(received);
+      return [{ received }];
+    });
+  }
+
+  /** What is made for `NOON`, now. */
+  private move(fresh: AppendItem): ReceivedMessage | undefined {
+    if (!('received' in fresh)) return undefined;
+    const { message, receivedAt, ...rest } = fresh.received;
+    const later = (at: number | undefined) => (at === undefined ? undefined : at + this.waitedMs);
+    const times = { timestamp: later(message.timestamp), sentAt: later(message.sentAt) };
+    const moved = item(present({ ...message, ...times }), {
+      ...rest,
+      receivedAt: receivedAt + this.waitedMs,
+    });
+    return 'received' in moved ? moved.received : undefined;
+  }
+
+  private repeat({ again, change }: { again: number; change: Change }): ReceivedMessage | undefined {
+    const first = this.sent.at(-1 - again);
+    if (first === undefined) return undefined;
+    const { imported = first.imported, timestamp, ...fields } = change;
+    const moved = timestamp === undefined ? {} : { timestamp: timestamp + this.waitedMs };
+    return {
+      ...first,
+      message: { ...first.message, ...fields, ...moved },
+      imported,
+      trusted: first.trusted || imported,
+      receivedAt: this.now,
+    };
+  }
+}
