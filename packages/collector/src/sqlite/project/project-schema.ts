@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { ERASURE_SCHEMA } from './erasure-schema.ts';
 import { EVENT_RUNS_SCHEMA } from './event-runs-schema.ts';
+import { RETENTION_SCHEMA } from './retention-schema.ts';
 
 /**
  * Version 1 of a project's file. Days are whole days since 1970-01-01 in the project's zone, times milliseconds since
@@ -154,4 +155,5 @@ export const PROJECT_SCHEMA: readonly Migration[] = [
   (database) => database.exec(SCHEMA_1),
   ERASURE_SCHEMA,
   EVENT_RUNS_SCHEMA,
+  RETENTION_SCHEMA,
 ];
