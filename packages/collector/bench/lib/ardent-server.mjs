@@ -15,7 +15,8 @@ export const WRITE_KEY = 'bench-write-key';
 export const SECRET_KEY = 'bench-secret-key-of-the-default-project';
 
 /**
- * Starts the built collector as a process of its own, with a new data folder that `remove` removes.
+ * Starts the built collector as a process of its own, with a new data folder that `remove` removes. Flags for node, such
+ * as --cpu-prof, come from ARDENT_BENCH_NODE_FLAGS.
  *
  * @param {keyof PROGRAMS} [program] `ardent serve`, or the same without a thread for writing.
  */
@@ -31,7 +32,8 @@ export async function startServer(program = 'serve') {
     ARDENT_SECRET_KEY: SECRET_KEY,
     ARDENT_DEMO: 'off',
   };
-  const child = spawn(process.execPath, PROGRAMS[program], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const flags = process.env.ARDENT_BENCH_NODE_FLAGS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, ...PROGRAMS[program]], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const lastWords = keepLastWords(child.stderr);
   const url = `http://127.0.0.1:${port}`;
   await waitUntilReady(child, url, lastWords);
