@@ -115,7 +115,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       projects,
       ...(newSecretKey === undefined ? {} : { newSecretKey }),
       createLoginPath: () => createLoginPath(control, now()),
-      ...createLifecycle({ app, live, lock, config, close: parts.close }),
+      ...createLifecycle({ app, live, lock, log, config, close: parts.close }),
     };
   } catch (error) {
     await parts.close();
@@ -149,19 +149,28 @@ function createLifecycle({
   app,
   live,
   lock,
+  log,
   config,
   close,
 }: {
   app: App;
   live: Live;
   lock: FolderLock;
+  log: Log;
   config: Config;
   close: () => Promise<void>;
 }): Pick<Collector, 'start' | 'stop'> {
   let listening: Listening | undefined;
   return {
     async start() {
-      listening = await listen(app.fetch, { host: config.host, port: config.port });
+      listening = await listen(app.fetch, {
+        host: config.host,
+        port: config.port,
+        onRefused: (refused) =>
+          log.error('connections were refused, because as many as are allowed are open', undefined, {
+            refused,
+          }),
+      });
       lock.announce(listening.url);
       return { url: listening.url };
     },

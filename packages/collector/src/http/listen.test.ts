@@ -66,15 +66,6 @@ test('headers beyond measure are answered 431', async () => {
   expect(received()).toMatch(/^HTTP\/1\.1 431 /);
 });
 
-test('a request that takes too long to arrive is cut without a 408, which Chrome would repeat', async () => {
-  const serverOptions = { requestTimeout: 50, headersTimeout: 50, connectionsCheckingInterval: 20 };
-  const { socket, received } = await open(await start(answer, { serverOptions }));
-  socket.on('error', () => undefined);
-  socket.write('POST /v1/batch HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n');
-  await once(socket, 'close');
-  expect(received()).toBe('');
-});
-
 test('a taken port names PORT, a foreign address names HOST', async () => {
   const { url } = await start(answer);
   const port = Number(new URL(url).port);

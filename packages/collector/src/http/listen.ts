@@ -1,8 +1,9 @@
-import type { Server, ServerOptions } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { CollectorError } from '../collector-error.ts';
+import { type ConnectionLimits, DEFAULT_LIMITS, keepLimits, toServerOptions } from './connection-limits.ts';
 
 export interface Listening {
   /** What to type into a browser on this machine. */
@@ -14,8 +15,10 @@ export interface Listening {
 export interface ListenOptions {
   host: string;
   port: number;
-  /** Of node:http, such as how long a request may take to arrive. */
-  serverOptions?: ServerOptions;
+  /** Absent: the usual ones. */
+  limits?: ConnectionLimits;
+  /** Told how many connections were refused, because there are enough, since it was told last. */
+  onRefused?: (count: number) => void;
 }
 
 const DRAIN_MS = 10_000;
@@ -30,8 +33,10 @@ export async function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   options: ListenOptions,
 ): Promise<Listening> {
+  const { limits = DEFAULT_LIMITS, onRefused = () => undefined } = options;
   // Node's own server, unless another createServer is given.
-  const server = createAdaptorServer({ fetch, serverOptions: options.serverOptions ?? {} }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: toServerOptions(limits) }) as Server;
+  keepLimits(server, limits, onRefused);
   const sockets = trackSockets(server);
   server.on('clientError', refuseBrokenRequest);
   await new Promise<void>((resolve, reject) => {

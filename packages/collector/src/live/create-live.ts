@@ -16,7 +16,8 @@ export interface Live {
 const MOST_VIEWS = 20;
 // Events that wait for a slow reader: then it is cut off, and may come again.
 const MOST_WAITING = 500;
-const HEARTBEAT_MS = 15_000;
+/** How often a view that has nothing to show says so. */
+export const HEARTBEAT_MS = 15_000;
 
 export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
   const views = new Set<() => void>();
