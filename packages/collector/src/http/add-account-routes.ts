@@ -15,7 +15,7 @@ import { RECOMPUTED_NOTE } from './json/history-json.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { queryOf, textParameter } from './parameters.ts';
 import { Refusal } from './refusal.ts';
-import { resolveDay } from './resolve-day.ts';
+import { resolveAt } from './resolve-day.ts';
 import { resolveModel } from './resolve-model.ts';
 import {
   MOST_HISTORY_DAYS,
@@ -96,16 +96,23 @@ export function addAccountRoutes(app: App): void {
   app.openapi(accountRoute, async (c) => {
     const project = c.get('project');
     const account = await getAccount(project, c.req.valid('param').groupId);
-    const point = await pointOf(project, c.req.valid('query'));
+    const point = {
+      model: await resolveModel(project.reader, c.req.valid('query')),
+      day: project.scoring.today(),
+    };
     const scored = await project.accountScoring.score(account, point);
     return c.json(toAccountJson(account, { score: scored, members: scored.members.length, point }), 200);
   });
   app.openapi(scoreRoute, async (c) => {
     const project = c.get('project');
     const account = await getAccount(project, c.req.valid('param').groupId);
-    const point = await pointOf(project, c.req.valid('query'));
+    const { at, ...wanted } = c.req.valid('query');
+    const { day, instant } = await resolveAt(at, project);
+    const point = { model: await resolveModel(project.reader, wanted), day };
     const scored = await project.accountScoring.score(account, point);
-    return c.json(toAccountScoreJson(account, scored, { point, computedAt: computedAt(project) }), 200);
+    const suspect = await project.scoring.suspects(point.model, instant);
+    const about = { point, suspect, computedAt: computedAt(project) };
+    return c.json(toAccountScoreJson(account, scored, about), 200);
   });
   app.openapi(historyRoute, async (c) => {
     const project = c.get('project');
@@ -142,14 +149,6 @@ async function getAccount({ reader }: OpenProject, groupId: string): Promise<Acc
     detail: `There is no account with the groupId ${JSON.stringify(groupId)}.`,
     remedy: 'Check the id. An account is there from the first group message that names it on.',
   });
-}
-
-async function pointOf(
-  project: OpenProject,
-  { at, ...wanted }: { at?: string | undefined; model?: string | undefined; version?: number | undefined },
-): Promise<ScoringPoint> {
-  const day = at === undefined ? project.scoring.today() : await resolveDay(at, 'at', project);
-  return { model: await resolveModel(project.reader, wanted), day };
 }
 
 async function toEnd({ accountScoring }: OpenProject, account: Account, point: ScoringPoint) {

@@ -6,7 +6,7 @@ import { changesSchema, historySchema, RECOMPUTED_NOTE } from './json/history-js
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { scoreSchema, toScoreSummaryJson } from './json/score-json.ts';
 import { getProfile, type ProfileAddress, refuseUnmeasured } from './profile-address.ts';
-import { resolveDay } from './resolve-day.ts';
+import { resolveAt } from './resolve-day.ts';
 import { resolveModel } from './resolve-model.ts';
 import {
   MOST_HISTORY_DAYS,
@@ -41,13 +41,15 @@ export function addScoreRoute(app: App, { path, params, toRef }: ProfileAddress)
     const { at, ...wanted } = c.req.valid('query');
     const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
     refuseUnmeasured(profile);
-    const day = at === undefined ? project.scoring.today() : await resolveDay(at, 'at', project);
+    const { day, instant } = await resolveAt(at, project);
     const point = { model: await resolveModel(project.reader, wanted), day };
     const { percentile, ...score } = await project.scoring.scoreWithPercentile(profile, point);
     const { profileId } = profile;
     const { contributions } = score;
     const summary = toScoreSummaryJson(score, point);
-    return c.json({ profileId, ...summary, percentile, contributions, computedAt: computedAt(project) }, 200);
+    const suspect = await project.scoring.suspects(point.model, instant);
+    const about = { suspect, computedAt: computedAt(project) };
+    return c.json({ profileId, ...summary, percentile, contributions, ...about }, 200);
   });
 }
 

@@ -24,6 +24,21 @@ export async function resolveDay(
   return day;
 }
 
+/** A day to score at, and the instant that is asked about. */
+export interface ScoreMoment {
+  day: DayString;
+  /** Milliseconds since 1970 UTC: the instant given, else the end of the day, but not after now. */
+  instant: number;
+}
+
+/** What `at` asks about: a day, an instant, or now if it is absent. */
+export async function resolveAt(text: string | undefined, project: OpenProject): Promise<ScoreMoment> {
+  const { scoring, now } = project;
+  if (text === undefined) return { day: scoring.today(), instant: now() };
+  const day = await resolveDay(text, 'at', project);
+  return { day, instant: INSTANT.test(text) ? Date.parse(text) : scoring.endOf(day) };
+}
+
 function dayOfInstant(text: string, scoring: Scoring): DayString | undefined {
   const timeMs = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(timeMs) ? undefined : scoring.dayOf(timeMs);

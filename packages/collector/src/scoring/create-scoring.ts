@@ -4,16 +4,19 @@ import {
   type DayString,
   type Score,
   type ScoreChange,
+  toDayNumber,
   toDayString,
 } from '@ardent/core';
 import type { ModelVersion, Profile, ProfileFilter, ProjectReader } from '../storage/project-storage.ts';
 import type { DayClock } from '../time/day-clock.ts';
+import { endOfDay } from '../time/end-of-day.ts';
 import { explainProfileChange } from './explain-profile-change.ts';
 import { labelCounts } from './label-counts.ts';
 import { percentile } from './percentile.ts';
 import { type ScoredDay, scoreDays } from './score-days.ts';
 import { type FleetScore, scoreFleet } from './score-fleet.ts';
 import type { ScoringPoint } from './scoring-point.ts';
+import { suspectSignals } from './suspect-signals.ts';
 import { createTimedMemo } from './timed-memo.ts';
 
 /** Someone's score on a day under a version, and where it stands among others. */
@@ -41,6 +44,10 @@ export interface Scoring {
   ): Promise<ScoredDay[]>;
   /** Why the score moved from one day and version to another. */
   explain(profile: Profile, from: ScoringPoint, to: ScoringPoint): Promise<ScoreChange>;
+  /** Keys of the version's signals whose tracking seems broken, at an instant in milliseconds since 1970 UTC. */
+  suspects(model: ModelVersion, at: number): Promise<string[]>;
+  /** The instant at which a day is over; now, if it is not over yet. */
+  endOf(day: DayString): number;
   /** Every measured profile that the filter lets through, unordered; at most a few seconds old. */
   scoreAll(filter: ProfileFilter, point: ScoringPoint): Promise<readonly FleetScore[]>;
 }
@@ -92,6 +99,8 @@ export function createScoring({
     listCounts,
     score,
     scoreAll,
+    suspects: (model, at) => suspectSignals(reader, model, Math.min(at, now())),
+    endOf: (day) => Math.min(now(), endOfDay(toDayNumber(day), dayNumberOf)),
     async scoreWithPercentile(profile, point) {
       const own = await score(profile, point);
       return { ...own, ...point, percentile: await percentileOf(profile, own.score, point) };

@@ -184,6 +184,18 @@ export interface ProfileFilter {
 }
 
 /** A page of a profile's messages; `before` is the last one of the page before. */
+/** Whole hours since 1970 UTC, the first one included, the last one not. */
+export interface HourRange {
+  from: number;
+  to: number;
+}
+
+/** What came of a signal, of everybody together. */
+export interface SignalTotal {
+  signalId: number;
+  total: number;
+}
+
 export interface EventPage {
   before?: { timestamp: number; messageId: string };
   limit: number;
@@ -217,6 +229,10 @@ export interface ProjectReader extends AccountReads {
   /** Events that the SDKs of all browsers report to have dropped. */
   countDropped(): Promise<number>;
   /** Any message stored at all? */
+  /** The first hour with an amount of any signal. */
+  firstHour(): Promise<number | undefined>;
+  /** What came in a range of hours, by signal; signals without an amount are left out. */
+  sumHours(range: HourRange): Promise<SignalTotal[]>;
   hasData(): Promise<boolean>;
   /** The oldest day whose counts are still kept; `now` in milliseconds since 1970 UTC. */
   firstKeptDay(now: number): Promise<DayString>;

@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { createDashboard } from '../../src/dashboard/create-dashboard.tsx';
 import { createClientOrigin } from '../../src/http/client-origin.ts';
 import type { OpenProject } from '../../src/project/open-project.ts';
+import { createAccountScoring } from '../../src/scoring/accounts/create-account-scoring.ts';
 import { createScoring } from '../../src/scoring/create-scoring.ts';
 import { openKeyLookup } from '../../src/sqlite/control/key-lookup.ts';
 import { openControlStorage } from '../../src/sqlite/control/open-control-storage.ts';
@@ -73,10 +74,12 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
     });
     await writeSide.openProject(projectId);
     const reader = openProjectReader(pathOf(project));
+    const scoring = createScoring({ reader, dayOf: createDayClock('UTC'), now });
     opened.set(projectId, {
       project,
       reader,
-      scoring: createScoring({ reader, dayOf: createDayClock('UTC'), now }),
+      scoring,
+      accountScoring: createAccountScoring({ reader, scoring, now }),
       now,
     });
   }

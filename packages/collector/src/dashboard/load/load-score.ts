@@ -24,6 +24,7 @@ export async function loadScore(request: PageRequest, profile: Profile): Promise
   const from = historyStart(scoring.dayOf(profile.firstSeenAt), point.day);
   return {
     model,
+    suspect: await scoring.suspects(model, request.nowMs),
     bands: toBandRanges(model.definition.bands ?? DEFAULT_BANDS),
     score,
     ...(percentile ? { percentile } : {}),

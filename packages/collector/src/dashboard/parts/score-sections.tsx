@@ -8,6 +8,7 @@ import { type ChangeSince, ChangeTable } from './change-table.tsx';
 import { ContributionList } from './contribution-list.tsx';
 import { HistoryChart, type HistoryPoint } from './history-chart.tsx';
 import { type Percentile, ScoreCard } from './score-card.tsx';
+import { SuspectNotice } from './suspect-notice.tsx';
 
 /** Someone's score today with everything that explains it. */
 export interface ScoreView {
@@ -19,12 +20,15 @@ export interface ScoreView {
   standings: readonly SignalStanding[];
   history: readonly HistoryPoint[];
   changes: readonly ChangeSince[];
+  /** Keys of signals whose tracking seems broken. */
+  suspect: readonly string[];
 }
 
 /** The score, its history, what it is made of and what changed. */
 export function ScoreSections({ view }: { view: ScoreView }): JSX.Element {
   return (
     <>
+      <SuspectNotice suspect={view.suspect} />
       <div class="columns columns-score">
         <ScoreCard view={view} />
         <section class="card">

@@ -6,6 +6,7 @@ import type { ScoringPoint } from '../../scoring/scoring-point.ts';
 import type { Account } from '../../storage/account-reads.ts';
 import { type ChangePointJson, type DaysJson, daysShape } from './history-json.ts';
 import { jsonObject } from './json-object.ts';
+import { suspectSchema } from './score-json.ts';
 
 /** An account's number as lists show it. */
 export interface AccountScoreSummaryJson extends AccountScore {
@@ -29,6 +30,7 @@ export interface AccountScoreJson extends AccountScoreSummaryJson {
   trend: { d7: number; d28: number };
   members: number;
   topMembers: MemberScore[];
+  suspect: string[];
   computedAt: string;
 }
 
@@ -82,6 +84,7 @@ export const accountScoreSchema: z.ZodType<AccountScoreJson> = z
     topMembers: z
       .array(z.object({ ...person, score: z.number(), rounded: z.int(), band: z.string() }))
       .openapi({ description: 'The ten highest scores.' }),
+    suspect: suspectSchema,
     computedAt: z.iso.datetime(),
   })
   .openapi('AccountScore') as unknown as z.ZodType<AccountScoreJson>;
@@ -136,7 +139,7 @@ export function toAccountJson(
 export function toAccountScoreJson(
   { groupId }: Account,
   scored: ScoredAccount,
-  { point, ...rest }: { point: ScoringPoint; computedAt: string },
+  { point, ...rest }: { point: ScoringPoint; suspect: string[]; computedAt: string },
 ): AccountScoreJson {
   const { members, trend } = scored;
   const topMembers = members.slice(0, TOP_MEMBERS);

@@ -20,8 +20,16 @@ export interface ScoreJson extends ScoreSummaryJson {
   profileId: string;
   percentile: number | null;
   contributions: Contribution[];
+  /** Keys of signals. */
+  suspect: string[];
   computedAt: string;
 }
+
+/** Signals whose tracking seems broken. */
+export const suspectSchema: z.ZodType<string[]> = z.array(z.string()).openapi({
+  description:
+    'Signals that came in at less than a fifth of what is usual, from everybody together: tracking broke, nobody stopped.',
+});
 
 const summaryShape = {
   day: z.iso.date().openapi({ description: "The day it is for, in the project's time zone." }),
@@ -56,6 +64,7 @@ export const scoreSchema: z.ZodType<ScoreJson> = z
         score: z.number().openapi({ description: 'Its part of the score; the parts add up to the score.' }),
       }),
     ),
+    suspect: suspectSchema,
     computedAt: z.iso.datetime(),
   })
   .openapi('Score');

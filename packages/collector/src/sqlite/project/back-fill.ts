@@ -24,7 +24,7 @@ export function createBackFill(db: Database, tables: ProjectTables): BackFill {
 
   function fillDay(day: number, signals: readonly CountedSignal[]): void {
     const names = new Set(signals.map(({ event }) => event));
-    const cell = { day, profile: 0, signal: 0 };
+    const cell = { day, at: 0, profile: 0, signal: 0 };
     // The passive flag was set at arrival, from the list of that time.
     const counting = { sink: createCellSink(tables, cell), matching: { passiveEvents: NO_NAMES } };
     for (const row of listEvents(day)) {
@@ -37,10 +37,12 @@ export function createBackFill(db: Database, tables: ProjectTables): BackFill {
 
   return {
     firstLiveDay: () => (lastDay.get() ?? ALL_DAYS - 1) + 1,
+      cell.at = row.at;
     fillNextDay(signalIds) {
       const unfilled = signalIds.map(tables.signals.get).filter(({ filledFrom }) => filledFrom > ALL_DAYS);
       const newest = Math.max(...unfilled.map(({ filledFrom }) => filledFrom), ALL_DAYS);
       const due = unfilled.filter(({ filledFrom }) => filledFrom === newest);
+    tables.hourly.flush();
       const day = dayBefore.get(newest) ?? ALL_DAYS;
       for (const { id } of due) tables.signals.setFilledFrom(id, day);
       if (day > ALL_DAYS) fillDay(day, due);

@@ -11,6 +11,8 @@ export interface CountedEvent {
   profile: number;
   type: number;
   name: string;
+  /** Milliseconds since 1970 UTC, corrected. */
+  at: number;
   flags: number;
   body: string | null;
   context: string | null;
@@ -22,7 +24,7 @@ const PAGE = 1_000;
 /** A day's events that are no bot's, with the profile that they count for: an absorbed one's survivor. */
 export function prepareEventsOfDay(db: Database): (day: number) => Generator<CountedEvent> {
   const page = db.prepare<[number, number, number, Buffer, number], CountedEvent>(`
-    SELECT e.run, e.profile AS stored_profile, e.key, coalesce(p.merged_into, e.profile) AS profile, e.type, n.text AS name,
+    SELECT e.run, e.profile AS stored_profile, e.key, coalesce(p.merged_into, e.profile) AS profile, e.type, n.text AS name, e.at,
       e.flags, e.body, e.context, c.text AS client
     FROM event e JOIN profile p ON p.id = e.profile JOIN event_name n ON n.id = e.name LEFT JOIN client c ON c.id = e.client
     WHERE e.day = ? AND (e.run, e.profile, e.key) > (?, ?, ?) AND e.flags & ${EVENT_FLAGS.bot} = 0

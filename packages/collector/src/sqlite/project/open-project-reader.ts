@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { ProfileId, ProjectReader } from '../../storage/project-storage.ts';
 import { createDayClock, type DayClock } from '../../time/day-clock.ts';
 import { openDatabase } from '../open-database.ts';
+import { prepareHourlyReads } from './hourly-totals.ts';
+import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
 import { preparePublished } from './model-tables.ts';
 import { parseProfileId } from './profile-id.ts';
@@ -37,6 +39,7 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
   const listPublished = preparePublished(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
+  const hourly = prepareHourlyReads(db);
   const listAudit = prepareListAudit(db);
   const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
   // All statements of one answer see the same commit.
@@ -62,6 +65,8 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
         const profile = findRow(profileId);
         return profile === undefined ? [] : listEvents(profile, page);
       }),
+    firstHour: () => inSnapshot(() => hourly.firstHour()),
+    sumHours: (range) => inSnapshot(() => hourly.sum(range)),
     findRecords: (profileId) =>
       inSnapshot(() => {
         const profile = findRow(profileId);

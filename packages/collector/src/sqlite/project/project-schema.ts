@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { ERASURE_SCHEMA } from './erasure-schema.ts';
 import { EVENT_RUNS_SCHEMA } from './event-runs-schema.ts';
+import { MODEL_WORK_SCHEMA } from './model-work-schema.ts';
 import { RETENTION_SCHEMA } from './retention-schema.ts';
 
 /**
@@ -156,4 +157,5 @@ export const PROJECT_SCHEMA: readonly Migration[] = [
   ERASURE_SCHEMA,
   EVENT_RUNS_SCHEMA,
   RETENTION_SCHEMA,
+  MODEL_WORK_SCHEMA,
 ];

@@ -4,6 +4,7 @@ import { type AccountTables, createAccountTables } from './account-tables.ts';
 import { createDailyCounts, type DailyCounts } from './daily-counts.ts';
 import { createDistinctValues, type DistinctValues } from './distinct-values.ts';
 import { createEventTable, type EventTable } from './event-table.ts';
+import { createHourlyTotals, type HourlyTotals } from './hourly-totals.ts';
 import { createIdentityTable, type IdentityTable } from './identity-table.ts';
 import { createProfileTable, type ProfileTable } from './profile-table.ts';
 import { type CapLimits, createProjectCaps, DEFAULT_CAPS, type ProjectCaps } from './project-caps.ts';
@@ -19,6 +20,7 @@ export interface ProjectTables {
   seen: SeenTable;
   events: EventTable;
   counts: DailyCounts;
+  hourly: HourlyTotals;
   distincts: DistinctValues;
   signals: SignalTable;
   profiles: ProfileTable;
@@ -40,6 +42,7 @@ export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS
     seen: createSeenTable(db),
     events: createEventTable(db),
     counts: createDailyCounts(db),
+    hourly: createHourlyTotals(db),
     distincts: createDistinctValues(db),
     signals: createSignalTable(db),
     profiles: createProfileTable(db),
@@ -58,12 +61,14 @@ export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS
     flush() {
       events.flush();
       counts.flush();
+      stored.hourly.flush();
       profiles.flush();
       quarantine.trim();
     },
     clear() {
       for (const table of [counts, profiles, events, distincts, identities, accounts]) table.clear();
       signals.reload();
+      stored.hourly.clear();
       stored.tombstones.clear();
       stored.caps.clear();
     },

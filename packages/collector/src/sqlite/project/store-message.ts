@@ -1,5 +1,6 @@
 import { isPassive, type Message } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
+import type { Moment } from '../../time/place-message.ts';
 import type { AppendSettings, Arrival } from './append-group.ts';
 import { createCellSink } from './cell-sink.ts';
 import { countMessage } from './counted-signal.ts';
@@ -19,12 +20,13 @@ export function createStoreMessage(
   const writeDropped = prepareDroppedWrite(db);
   const matching = { passiveEvents };
   // One cell and one counting for all messages: the hot path makes no closures.
-  const cell = { day: 0, profile: 0, signal: 0 };
+  const cell = { day: 0, at: 0, profile: 0, signal: 0 };
   const counting = { matching, sink: createCellSink(tables, cell, onSumRefused) };
 
-  function count(message: Message, day: number, profile: ProfileRow): void {
+  function count(message: Message, { day, at }: Moment, profile: ProfileRow): void {
     if (message.event === undefined) return;
     cell.day = day;
+    cell.at = at;
     cell.profile = profile.id;
     countMessage(message, signals.listFor(message.event), counting);
   }
@@ -58,7 +60,7 @@ export function createStoreMessage(
     const passive = isPassive(message, matching);
     profiles.touch(profile, moment, message.event !== undefined && !passive && !isBot);
     events.insert({ received, key, messageId, ...moment, profile: profile.id, isPassive: passive });
-    if (!isBot) count(message, moment.day, profile);
+    if (!isBot) count(message, moment, profile);
     if (message.type === 'identify') keepIdentify(arrival, profile);
     else if (message.type === 'group') keepGroup(arrival, profile);
     if (message.dropped !== undefined && message.anonymousId !== undefined) {
