@@ -20,7 +20,7 @@ const REFS = [
 /** Everything that storage answers is what the reference says, its counts verify, and scores are core's over them. */
 export async function expectSame(
   reference: ReferenceProject,
-  { reader, verify, listSeats }: OpenStorage,
+  { reader, verify, listSeats }: Pick<OpenStorage, 'reader' | 'verify' | 'listSeats'>,
   now: number,
 ): Promise<void> {
   const models = await reader.listModels();
@@ -106,7 +106,11 @@ async function expectSameScores(
   }
 }
 
-function expectedCounts({ events }: Person, { definition }: ModelVersion): DailyCount[] {
+/** What the person's daily counts come to under a version. */
+export function expectedCounts(
+  { events }: Person,
+  { definition }: Pick<ModelVersion, 'definition'>,
+): DailyCount[] {
   return [...new Set(events.map(({ day }) => day))].flatMap((day) => {
     const ofDay = events.filter((event) => event.day === day);
     return definition.signals

@@ -39,7 +39,8 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
   };
 }
 
-function readSeats(path: string): Record<string, number | null> {
+/** What a project's file says of its accounts' seats, by account and day. */
+export function readSeats(path: string): Record<string, number | null> {
   const db = new SqliteDatabase(path, { readonly: true });
   const rows = db
     .prepare<[], { groupId: string; day: number; seats: number | null }>(
