@@ -23,10 +23,12 @@ export const MODEL_WORK_SCHEMA: Migration = (database) => {
       reason TEXT NOT NULL,
       created_at INTEGER NOT NULL,
       published_at INTEGER,
+      published_by TEXT,
       PRIMARY KEY (model, version)
     ) WITHOUT ROWID;
     INSERT INTO new_version
-      SELECT model, version, state, definition, signal_ids, author, reason, created_at, published_at FROM model_version;
+      SELECT model, version, state, definition, signal_ids, author, reason, created_at, published_at,
+        CASE WHEN published_at IS NULL THEN NULL ELSE author END FROM model_version;
     DROP TABLE model_version;
     ALTER TABLE new_version RENAME TO model_version;
 
