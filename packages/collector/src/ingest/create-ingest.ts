@@ -47,7 +47,8 @@ export function createIngest(options: IngestOptions): Ingest {
     const { json, sizeBytes } = decodeBody(request.body);
     const envelope = readEnvelope(request.route, json);
     const grant = early ?? authorize(envelope.writeKey, request);
-    const items = checkMessages(envelope, { request, sizeBytes, grant, readSender, findTokenSecret });
+    const sent = grant.kind === 'secret' ? withoutAgent(request) : request;
+    const items = checkMessages(envelope, { request: sent, sizeBytes, grant, readSender, findTokenSecret });
     const outcomes = await openWriter(grant.projectId).append(items);
     onAppended(grant.projectId, items, outcomes);
     return toSuccessAnswer(outcomes);
@@ -74,6 +75,11 @@ function checkGrant({ kind, scopes, allowedOrigins }: KeyGrant, { origin, route 
   if (route === 'import' && kind !== 'secret') throw importNeedsSecretKey();
   // Messages with a secret key are believed more than others, so that reading alone doesn't go so far.
   if (kind === 'secret' && !scopes.includes('admin')) throw missingScope();
+}
+
+/** A back end's own agent tells nothing of the people whose messages it sends. */
+function withoutAgent({ userAgent: _, ...request }: IngestRequest): IngestRequest {
+  return request;
 }
 
 function unknownKey(key: string | undefined): RequestRefused {

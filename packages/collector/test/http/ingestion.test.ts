@@ -91,6 +91,30 @@ const message = JSON.stringify(track('m-1'));
 const inBody = JSON.stringify({ writeKey: WRITE_KEY, batch: [track('m-1')] });
 const inMessage = JSON.stringify({ batch: [{ ...track('m-1'), writeKey: WRITE_KEY }] });
 
+test('an import that is sent again adds nothing, whichever program sends it, and is no bot’s', async () => {
+  const collector = await openCollector();
+  const row = {
+    type: 'track',
+    event: 'Report Viewed',
+    userId: 'anna',
+    timestamp: new Date(NOW).toISOString(),
+  };
+  const body = JSON.stringify({ batch: [row, { ...row, event: 'Paid' }] });
+  const sendBy = (agent: string) =>
+    post(collector, '/v1/import', body, { authorization: basic(SECRET_KEY), 'user-agent': agent });
+  const agents = [
+    'importer/1.0 (+https://example.com/bot)',
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    'curl/8.5.0',
+  ];
+  for (const agent of agents) {
+    const accepted = agent === agents[0] ? 2 : 0;
+    expect((await sendBy(agent)).body).toMatchObject({ accepted, duplicates: 2 - accepted, rejected: [] });
+  }
+  const stored = await collector.read<{ data: { isBot: boolean }[] }>('/v1/profiles/anna/events');
+  expect(stored.body.data.map(({ isBot }) => isBot)).toEqual([false, false]);
+});
+
 test.each<[string, string, string, Record<string, string>]>([
   ['Basic', '/v1/track', message, { authorization: basic(WRITE_KEY) }],
   [
