@@ -7,6 +7,7 @@ import {
   Registry,
 } from 'prom-client';
 import type { AppendOutcome, WriterObserver } from '../storage/project-storage.ts';
+import type { Retired } from '../storage/retention.ts';
 
 /** One metric with its values, as plain data that crosses between threads. */
 export type MetricSnapshot = MetricObjectWithValues<MetricValue<string>>;
@@ -61,12 +62,34 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
     labelNames,
     registers,
   });
+  const retired = new Counter({
+    name: 'ardent_retired_rows_total',
+    help: 'Rows that were taken away because of their age, by what they held.',
+    labelNames: [...labelNames, 'kind'],
+    registers,
+  });
+  const freed = new Counter({
+    name: 'ardent_retired_bytes_total',
+    help: 'Bytes by which the files became smaller for it.',
+    labelNames,
+    registers,
+  });
+
+  function countRetired(project: string, { freedBytes, ...rows }: Partial<Retired>): void {
+    if (freedBytes !== undefined) freed.inc({ project }, freedBytes);
+    for (const [kind, count] of Object.entries(rows))
+      retired.inc({ project, kind: toSnakeCase(kind) }, count);
+  }
 
   return {
     observerOf(project) {
       const commit = commits.labels(project);
       const sum = sums.labels(project);
-      return { onCommit: (durationMs) => commit.observe(durationMs / 1000), onSumRefused: () => sum.inc() };
+      return {
+        onCommit: (durationMs) => commit.observe(durationMs / 1000),
+        onSumRefused: () => sum.inc(),
+        onRetired: (part) => countRetired(project, part),
+      };
     },
     countOutcomes(project, outcomes) {
       let stored = 0;
@@ -83,4 +106,8 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
     },
     read: async () => (await Promise.all(registers.map((one) => one.getMetricsAsJSON()))).flat(),
   };
+}
+
+function toSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -18,6 +18,7 @@ const version: ModelVersion = {
   createdAt: 0,
   publishedAt: 0,
   signalIds: [7, 9, 7],
+  countedFrom: null,
 };
 
 test('names every signal that shares a stored one, and leaves out what the model does not measure', () => {

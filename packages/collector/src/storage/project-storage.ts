@@ -2,6 +2,7 @@ import type { DayString, JsonObject, Message, MessageContext, MessageType, Score
 import type { AccountReads } from './account-reads.ts';
 import type { AuditEntry } from './control-storage.ts';
 import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
+import type { Retired } from './retention.ts';
 
 /** Opaque name of a profile, stable over links and merges; absorbed ones resolve to their survivor. */
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
@@ -90,6 +91,8 @@ export interface WriterObserver {
   onCommit(durationMs: number): void;
   /** A signal sums a property whose value is no usable number: it added nothing. */
   onSumRefused(): void;
+  /** Retention took something away, durably. */
+  onRetired(part: Partial<Retired>): void;
 }
 
 /** The one writer of a project. Every promise resolves after the change is fsynced, and rejects if it is not stored. */
@@ -100,6 +103,13 @@ export interface ProjectWriter {
   publishModel(request: PublishModel): Promise<ModelVersion>;
   /** Takes a person out of every table; undefined if nobody has that id. Their tombstones outlast the file. */
   eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined>;
+  /**
+   * Takes away what is older than it need be kept: raw events, daily counts with their distinct values, keys of messages
+   * (in the month after), memberships and seats before the last ones older than the counts, rejected messages. In small
+   * steps between appends, so that it may take long; a run that was cut short is ended by the next. To be called about
+   * once a day; a call during a run is the same run.
+   */
+  retire(): Promise<Retired>;
   /** Commits a small durable write; rejects with what keeps it from being stored. */
   check(): Promise<void>;
   listRejected(filter: RejectedFilter, page: RejectedPage): Promise<RejectedMessage[]>;
@@ -130,6 +140,11 @@ export interface ModelVersion {
   publishedAt: number | null;
   /** Storage's ids of the definition's signals, in its order. */
   signalIds: number[];
+  /**
+   * The first day on which all of its signals are counted: older raw events, or counts, had been let go. Null: since the
+   * first event.
+   */
+  countedFrom: DayString | null;
 }
 
 export interface Profile {
@@ -169,6 +184,18 @@ export interface SignalCount {
   amount: number;
 }
 
+/** Whole hours since 1970 UTC, the first one included, the last one not. */
+export interface HourRange {
+  from: number;
+  to: number;
+}
+
+/** What came of a signal, of everybody together. */
+export interface SignalTotal {
+  signalId: number;
+  total: number;
+}
+
 /** Id of the signal that counts every event that is not passive, whatever the models hold: what makes a day active. */
 export const ANY_EVENT_SIGNAL = 0;
 
@@ -184,18 +211,6 @@ export interface ProfileFilter {
 }
 
 /** A page of a profile's messages; `before` is the last one of the page before. */
-/** Whole hours since 1970 UTC, the first one included, the last one not. */
-export interface HourRange {
-  from: number;
-  to: number;
-}
-
-/** What came of a signal, of everybody together. */
-export interface SignalTotal {
-  signalId: number;
-  total: number;
-}
-
 export interface EventPage {
   before?: { timestamp: number; messageId: string };
   limit: number;
@@ -214,6 +229,10 @@ export interface ProjectReader extends AccountReads {
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;
   /** Daily amounts of one profile (what it absorbed included) for days from `from` to `to`, both included. */
   listCounts(profileId: ProfileId, range: { from?: DayString; to: DayString }): Promise<SignalCount[]>;
+  /** The first hour with an amount of any signal. */
+  firstHour(): Promise<number | undefined>;
+  /** What came in a range of hours, by signal; signals without an amount are left out. */
+  sumHours(range: HourRange): Promise<SignalTotal[]>;
   /** Newest first, by (timestamp, messageId). */
   listEvents(profileId: ProfileId, page: EventPage): Promise<StoredEvent[]>;
   /** What else there is of a profile; undefined if there is none. */
@@ -229,12 +248,8 @@ export interface ProjectReader extends AccountReads {
   /** Events that the SDKs of all browsers report to have dropped. */
   countDropped(): Promise<number>;
   /** Any message stored at all? */
-  /** The first hour with an amount of any signal. */
-  firstHour(): Promise<number | undefined>;
-  /** What came in a range of hours, by signal; signals without an amount are left out. */
-  sumHours(range: HourRange): Promise<SignalTotal[]>;
   hasData(): Promise<boolean>;
-  /** The oldest day whose counts are still kept; `now` in milliseconds since 1970 UTC. */
+  /** The oldest day whose counts are still kept, and of which messages are taken; `now` in milliseconds since 1970 UTC. */
   firstKeptDay(now: number): Promise<DayString>;
   close(): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface CountDifference {
 /** What counting everything anew from the raw events found. */
 export interface VerifyReport {
   days: number;
+  /** The first day of which raw events are kept; earlier counts are taken as they are. Null: none were let go. */
+  eventsFrom: DayString | null;
   /** Events counted anew: bots' messages left out. */
   events: number;
   differenceCount: number;

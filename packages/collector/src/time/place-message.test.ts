@@ -5,7 +5,7 @@ import { correctTime, placeMessage } from './place-message.ts';
 const NOW = Date.UTC(2026, 2, 2, 12);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-const PROJECT = { dayOf: createDayClock('UTC'), retentionDays: 400 };
+const PROJECT = { dayOf: createDayClock('UTC'), retentionDays: 400, countsFrom: 0 };
 
 describe('the clock of the client', () => {
   test('is corrected past five minutes either way', () => {

@@ -33,11 +33,11 @@ export function correctTime({ timestamp, sentAt, receivedAt }: MessageTimes): nu
 
 /**
  * Where a message stands in time. Later than its receipt is set to the receipt; more than a day later is refused as
- * `in_future`, and a day before the last `retentionDays` days as `too_old`.
+ * `in_future`; a day before the last `retentionDays` days, or before `countsFrom` if more was let go, as `too_old`.
  */
 export function placeMessage(
   times: MessageTimes,
-  project: { dayOf: DayClock; retentionDays: number },
+  project: { dayOf: DayClock; retentionDays: number; countsFrom: number },
 ): Placement {
   const { receivedAt } = times;
   const corrected = correctTime(times);
@@ -45,7 +45,7 @@ export function placeMessage(
     return { ok: false, code: 'in_future', message: futureMessage(corrected, receivedAt) };
   const at = Math.min(corrected, receivedAt);
   const day = project.dayOf(at);
-  const firstDay = project.dayOf(receivedAt) - project.retentionDays;
+  const firstDay = Math.max(project.dayOf(receivedAt) - project.retentionDays, project.countsFrom);
   if (day >= firstDay) return { ok: true, moment: { at, day } };
   return { ok: false, code: 'too_old', message: oldMessage(at, firstDay) };
 }

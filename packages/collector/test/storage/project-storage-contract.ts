@@ -5,6 +5,7 @@ import { testIdentity } from './contract/test-identity.ts';
 import { testMessageIds } from './contract/test-message-ids.ts';
 import { testModels } from './contract/test-models.ts';
 import { testPeople } from './contract/test-people.ts';
+import { testRetention } from './contract/test-retention.ts';
 import { testTime } from './contract/test-time.ts';
 import { testWriting } from './contract/test-writing.ts';
 
@@ -22,5 +23,6 @@ export function testProjectStorage(
     testEvents(subject);
     testModels(subject);
     testWriting(subject);
+    testRetention(subject);
   });
 }

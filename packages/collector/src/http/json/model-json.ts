@@ -1,4 +1,4 @@
-import type { ScoreModel } from '@ardent/core';
+import type { DayString, ScoreModel } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
 import type { ModelVersion } from '../../storage/project-storage.ts';
 
@@ -12,6 +12,7 @@ export interface ModelVersionJson {
   reason: string;
   createdAt: string;
   publishedAt: string | null;
+  countedFrom: DayString | null;
 }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -48,6 +49,9 @@ export const modelVersionSchema: z.ZodType<ModelVersionJson> = z
     reason: z.string(),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime().nullable(),
+    countedFrom: z.iso.date().nullable().openapi({
+      description: 'The first day on which all of its signals are counted; null: since the first event.',
+    }),
   })
   .openapi('ModelVersion');
 
@@ -82,7 +86,7 @@ export const publishModelSchema: z.ZodType<PublishModelJson> = z
 
 /** A version as the API tells it. */
 export function toModelVersionJson(version: ModelVersion): ModelVersionJson {
-  const { modelId, isMain, definition, author, reason, createdAt, publishedAt } = version;
+  const { modelId, isMain, definition, author, reason, createdAt, publishedAt, countedFrom } = version;
   return {
     modelId,
     isMain,
@@ -92,5 +96,6 @@ export function toModelVersionJson(version: ModelVersion): ModelVersionJson {
     reason,
     createdAt: new Date(createdAt).toISOString(),
     publishedAt: publishedAt === null ? null : new Date(publishedAt).toISOString(),
+    countedFrom,
   };
 }

@@ -19,6 +19,8 @@ export interface AppendSettings {
   dayOf: DayClock;
   /** Days that daily counts are kept; grows when a model needs more. */
   retentionDays: number;
+  /** The first day that daily counts are kept of, where some were let go; 0 before. */
+  countsFrom: number;
   passiveEvents: ReadonlySet<string>;
   onSumRefused?: () => void;
 }

@@ -14,7 +14,7 @@ export interface CountedSignal {
   event: string;
   where?: Where;
   measure: Measure;
-  /** First day that is counted; days before it wait for the back-fill. */
+  /** First day that is counted; days before it wait for the back-fill, or have no raw events any more. */
   filledFrom: number;
 }
 

@@ -91,18 +91,22 @@ function prepareRemovals(db: Database): {
   const [daily, distinct] = [ofDay('daily'), ofDay('daily_distinct')];
   const [traits, memberships] = [ofProfile('trait'), ofProfile('membership')];
   const [identities, profiles] = [ofProfile('identity'), ofProfile('profile', 'id')];
+  const activity = ofProfile('retired_activity');
   return {
     removeDay: (day, profile) => ({
       messages: events.run({ day, profile }).changes,
       dailyCounts: daily.run(day, profile).changes,
       distinctValues: distinct.run(day, profile).changes,
     }),
-    removeAll: (profile) => ({
-      traits: traits.run(profile).changes,
-      memberships: memberships.run(profile).changes,
-      identities: identities.run(profile).changes,
-      profiles: profiles.run(profile).changes,
-    }),
+    removeAll(profile) {
+      activity.run(profile);
+      return {
+        traits: traits.run(profile).changes,
+        memberships: memberships.run(profile).changes,
+        identities: identities.run(profile).changes,
+        profiles: profiles.run(profile).changes,
+      };
+    },
   };
 }
 

@@ -4,8 +4,11 @@ import { CollectorError } from '../../collector-error.ts';
 /** Days that daily counts are kept if no model needs more. */
 export const LEAST_RETENTION_DAYS = 400;
 
-/** `checked_at`: when a write was last tried for its own sake. */
-type MetaName = 'time_zone' | 'retention_days' | 'checked_at';
+/**
+ * `checked_at`: when a write was last tried for its own sake. The `…_from` are days since 1970: from which on there are
+ * raw events and daily counts, and up to which what has no index by age was looked through; absent: nothing has gone.
+ */
+type MetaName = 'time_zone' | 'retention_days' | 'checked_at' | 'events_from' | 'counts_from' | 'swept_from';
 
 /** Facts about the project as a whole, by name. */
 export interface MetaTable {
@@ -34,7 +37,7 @@ export function createMetaTable(db: Database): MetaTable {
 export function fixTimeZone(db: Database, meta: MetaTable, timeZone: string): void {
   const stored = meta.get('time_zone');
   if (stored === timeZone) return;
-  const hasData = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck().get() !== undefined;
+  const hasData = db.prepare<[], number>('SELECT 1 FROM profile LIMIT 1').pluck().get() !== undefined;
   if (stored !== undefined && hasData) {
     throw new CollectorError({
       code: 'time_zone_fixed',

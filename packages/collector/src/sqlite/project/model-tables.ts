@@ -1,4 +1,4 @@
-import type { ScoreModel } from '@ardent/core';
+import { type ScoreModel, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { ModelVersion, PublishModel } from '../../storage/project-storage.ts';
 
@@ -24,11 +24,16 @@ interface VersionRow {
   reason: string;
   created_at: number;
   published_at: number | null;
+  counted_from: number;
 }
 
 const MAIN_MODEL = 'main';
 const SELECT_VERSIONS = `
-  SELECT v.model, m.is_main, v.version, v.definition, v.signal_ids, v.author, v.reason, v.created_at, v.published_at
+  SELECT v.model, m.is_main, v.version, v.definition, v.signal_ids, v.author, v.reason, v.created_at, v.published_at,
+    max(
+      coalesce((SELECT max(s.filled_from) FROM json_each(v.signal_ids) j JOIN signal s ON s.id = j.value), 0),
+      coalesce((SELECT value FROM meta WHERE name = 'counts_from'), 0)
+    ) AS counted_from
   FROM model_version v JOIN model m ON m.id = v.model`;
 
 export function createModelTables(db: Database): ModelTables {
@@ -46,6 +51,9 @@ export function createModelTables(db: Database): ModelTables {
   const publish = db.prepare<[number, string, number]>(
     `UPDATE model_version SET state = 'published', published_at = ? WHERE model = ? AND version = ?`,
   );
+  const findVersion = db.prepare<[string, number], VersionRow>(
+    `${SELECT_VERSIONS} WHERE v.model = ? AND v.version = ?`,
+  );
   const filling = db.prepare<[], VersionRow>(
     `${SELECT_VERSIONS} WHERE v.state = 'filling' ORDER BY v.created_at, v.version`,
   );
@@ -56,6 +64,12 @@ export function createModelTables(db: Database): ModelTables {
     const modelId = known === 0 ? MAIN_MODEL : `model-${known + 1}`;
     insertModel.run(modelId, known === 0 ? 1 : 0, at);
     return modelId;
+  }
+
+  function get(modelId: string, version: number): ModelVersion {
+    const row = findVersion.get(modelId, version);
+    if (row === undefined) throw new RangeError(`no version ${version} of model ${modelId}`);
+    return toModelVersion(row);
   }
 
   return {
@@ -72,22 +86,11 @@ export function createModelTables(db: Database): ModelTables {
         reason,
         at,
       );
-      const isMain = modelId === MAIN_MODEL;
-      return {
-        modelId,
-        isMain,
-        version,
-        definition,
-        author,
-        reason,
-        createdAt: at,
-        publishedAt: null,
-        signalIds: [...signalIds],
-      };
+      return get(modelId, version);
     },
-    publish(version, at) {
-      publish.run(at, version.modelId, version.version);
-      return { ...version, publishedAt: at };
+    publish({ modelId, version }, at) {
+      publish.run(at, modelId, version);
+      return get(modelId, version);
     },
     listFilling: () => filling.all().map(toModelVersion),
     listPublished: published,
@@ -114,5 +117,6 @@ function toModelVersion(row: VersionRow): ModelVersion {
     createdAt: row.created_at,
     publishedAt: row.published_at,
     signalIds: JSON.parse(row.signal_ids) as number[],
+    countedFrom: row.counted_from === 0 ? null : toDayString(row.counted_from),
   };
 }

@@ -26,47 +26,52 @@ export function openProjectReader(path: string): ProjectReader {
   const db = openDatabase(path, { readonly: true, fileMustExist: true });
   const meta = createMetaTable(db);
   const dayOf = createDayClock(String(meta.get('time_zone') ?? 'UTC'));
-  return createReader(db, { dayOf, retentionDays: () => readRetention(meta) });
+  return createReader(db, { dayOf, kept: prepareKeptDays(meta), retentionDays: () => readRetention(meta) });
 }
 
-function createReader(db: Database, project: { dayOf: DayClock; retentionDays(): number }): ProjectReader {
+interface ReadProject {
+  dayOf: DayClock;
+  kept: KeptDays;
+  retentionDays(): number;
+}
+
+function createReader(db: Database, project: ReadProject): ProjectReader {
   const profiles = prepareProfileReads(db);
   const findRow = prepareFindRow(db);
   const accounts = prepareAccountReads(db);
+  const hourly = prepareHourlyReads(db);
   const listCounts = prepareListCounts(db);
   const listEvents = prepareListEvents(db, project.dayOf);
   const readRecords = prepareProfileRecords(db);
   const listPublished = preparePublished(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
-  const hourly = prepareHourlyReads(db);
   const listAudit = prepareListAudit(db);
-  const anyEvent = db.prepare<[], number>('SELECT 1 FROM event LIMIT 1').pluck();
+  const anybody = db.prepare<[], number>('SELECT 1 FROM profile LIMIT 1').pluck();
   // All statements of one answer see the same commit.
   const snapshot = db.transaction((read: () => unknown) => read());
   const inSnapshot = async <Result>(read: () => Result): Promise<Result> => snapshot(read) as Result;
   return {
+    findProfile: (ref) => inSnapshot(() => profiles.find(ref)),
+    listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
     findAccount: (groupId) => inSnapshot(() => accounts.find(groupId)),
     listAccounts: (filter, page) => inSnapshot(() => accounts.list(filter, page)),
     listMembers: (groupId) => inSnapshot(() => accounts.listMembers(groupId)),
-    findProfile: (ref) => inSnapshot(() => profiles.find(ref)),
-    listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
     listCounts: (profileId, { from, to }) =>
       inSnapshot(() => {
         const profile = findRow(profileId);
-        const days = {
-          to: toDayNumber(to, 'to'),
-          ...(from !== undefined && { from: toDayNumber(from, 'from') }),
-        };
+        const first = from === undefined ? 0 : toDayNumber(from, 'from');
+        // Days that are being taken away, some of their rows being gone already, are none.
+        const days = { from: Math.max(first, project.kept.countsFrom()), to: toDayNumber(to, 'to') };
         return profile === undefined ? [] : listCounts(profile, days);
       }),
+    firstHour: () => inSnapshot(() => hourly.firstHour()),
+    sumHours: (range) => inSnapshot(() => hourly.sum(range)),
     listEvents: (profileId, page) =>
       inSnapshot(() => {
         const profile = findRow(profileId);
         return profile === undefined ? [] : listEvents(profile, page);
       }),
-    firstHour: () => inSnapshot(() => hourly.firstHour()),
-    sumHours: (range) => inSnapshot(() => hourly.sum(range)),
     findRecords: (profileId) =>
       inSnapshot(() => {
         const profile = findRow(profileId);
@@ -84,8 +89,11 @@ function createReader(db: Database, project: { dayOf: DayClock; retentionDays():
     listRejected: (filter, page) => inSnapshot(() => rejected.list(filter, page)),
     countRejected: (filter) => inSnapshot(() => rejected.count(filter)),
     countDropped: () => inSnapshot(() => dropped.get() ?? 0),
-    hasData: () => inSnapshot(() => anyEvent.get() !== undefined),
-    firstKeptDay: (now) => inSnapshot(() => toDayString(project.dayOf(now) - project.retentionDays())),
+    hasData: () => inSnapshot(() => anybody.get() !== undefined),
+    firstKeptDay: (now) =>
+      inSnapshot(() =>
+        toDayString(Math.max(project.dayOf(now) - project.retentionDays(), project.kept.countsFrom())),
+      ),
     async close() {
       db.close();
     },

@@ -12,6 +12,7 @@ import { createDayClock } from '../../time/day-clock.ts';
 import { type AppendSettings, createAppendGroup } from './append-group.ts';
 import { ALL_DAYS, createBackFill } from './back-fill.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
 import { createModelTables, type ModelTables } from './model-tables.ts';
 import { createProfileErasure, deleteSecurely, emptyLog, type ProfileErasure } from './profile-erasure.ts';
@@ -20,6 +21,7 @@ import { openProjectFile } from './project-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
+import { createRetention } from './retention.ts';
 import { toStorageError } from './storage-failure.ts';
 import { createTransact, type Transact } from './transaction.ts';
 
@@ -33,6 +35,8 @@ export interface ProjectWriterOptions {
   /** Names of events that happen without the person doing anything. */
   passiveEvents?: ReadonlySet<string>;
   observer?: WriterObserver;
+  /** Days that raw events are kept before today; absent: as long as daily counts. */
+  eventRetentionDays?: number | undefined;
   /** Bounds on names and new profiles; absent: the usual ones. */
   caps?: CapLimits;
   /** Where tombstones are kept apart from the file; absent: nowhere, so that an old copy brings people back. */
@@ -42,6 +46,7 @@ export interface ProjectWriterOptions {
 interface Parts {
   db: Database;
   meta: MetaTable;
+  kept: KeptDays;
   tables: ProjectTables;
   models: ModelTables;
   settings: AppendSettings;
@@ -60,23 +65,30 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   const db = openProjectFile(options.path);
   try {
     const meta = createMetaTable(db);
+    const kept = prepareKeptDays(meta);
     const tables = createProjectTables(db, options.caps);
     const settings: AppendSettings = {
       dayOf,
       passiveEvents: options.passiveEvents ?? new Set(),
       retentionDays: 0,
+      countsFrom: 0,
       onSumRefused: () => options.observer?.onSumRefused(),
     };
+    function readSettings(): void {
+      settings.retentionDays = readRetention(meta);
+      settings.countsFrom = kept.countsFrom();
+    }
     const transact = createTransact(db, () => {
       tables.clear();
-      settings.retentionDays = readRetention(meta);
+      readSettings();
     });
     const erasure = createProfileErasure({ db, tables, record: options.tombstones });
-    const parts: Parts = { db, meta, tables, models: createModelTables(db), settings, transact, erasure };
+    const models = createModelTables(db);
+    const parts: Parts = { db, meta, kept, tables, models, settings, transact, erasure };
     transact(() => prepareProject(parts, options));
     const hasErased = deleteSecurely(db, () => transact(erasure.applyRecord));
     if (hasErased) db.pragma('wal_checkpoint(TRUNCATE)');
-    settings.retentionDays = readRetention(meta);
+    readSettings();
     return createWriter(parts, options);
   } catch (error) {
     db.close();
@@ -98,8 +110,8 @@ function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: 
 }
 
 function createWriter(
-  { db, meta, tables, models, settings, transact, erasure }: Parts,
-  { now, observer }: ProjectWriterOptions,
+  { db, meta, kept, tables, models, settings, transact, erasure }: Parts,
+  { now, observer, eventRetentionDays }: ProjectWriterOptions,
 ): ProjectWriter {
   const commits = createGroupCommit<AppendItem, AppendOutcome>({
     path: db.name,
@@ -122,7 +134,7 @@ function createWriter(
   const publisher = createModelPublisher({
     models,
     signals: tables.signals,
-    backFill: createBackFill(db, tables),
+    backFill: createBackFill(db, tables, kept),
     transact: transactBetween,
     retain(days) {
       settings.retentionDays = Math.max(settings.retentionDays, days);
@@ -132,6 +144,20 @@ function createWriter(
   });
   // Whatever stops it stops the appends, too, and is told there; the next start tries again.
   publisher.resume().catch(() => undefined);
+
+  const retention = createRetention({
+    db,
+    kept,
+    dayOf: settings.dayOf,
+    eventRetentionDays,
+    retentionDays: () => settings.retentionDays,
+    transact: transactBetween,
+    onCountsFrom(day) {
+      settings.countsFrom = day;
+    },
+    onRetired: (part) => observer?.onRetired(part),
+    now,
+  });
 
   async function eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined> {
     await new Promise(setImmediate);
@@ -149,6 +175,7 @@ function createWriter(
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
     eraseProfile,
+    retire: () => retention.retire(),
     check: () => transactBetween(() => meta.set('checked_at', now())),
     listRejected: async (filter, page) => prepareRejectedReads(db).list(filter, page),
     async close() {

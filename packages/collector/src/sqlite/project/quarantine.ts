@@ -14,7 +14,8 @@ export interface Quarantine {
 }
 
 const KEPT = 10_000;
-const KEPT_MS = 30 * 86_400_000;
+/** How long a rejected message is kept. */
+export const KEPT_REJECTED_MS: number = 30 * 86_400_000;
 // Larger ones are kept by reason and size alone: as they are, they can't be replayed.
 const LARGEST_RAW_BYTES = 65_536;
 
@@ -61,7 +62,7 @@ export function createQuarantine(db: Database, kept: number = KEPT): Quarantine 
     trim() {
       if (newest === undefined) return;
       trimCount.run(kept);
-      trimAge.run(newest - KEPT_MS);
+      trimAge.run(newest - KEPT_REJECTED_MS);
       newest = undefined;
     },
   };

@@ -10,7 +10,7 @@ const REMEMBERED_DAYS = 1_000;
 /** A profile's daily amounts, oldest day first: one seek for each of the days it has rows on. */
 export function prepareListCounts(
   db: Database,
-): (profile: ProfileRow, range: { from?: number; to: number }) => SignalCount[] {
+): (profile: ProfileRow, range: { from: number; to: number }) => SignalCount[] {
   const cellsOf = db
     .prepare<[number, number], [signal: number, amount: number]>(
       'SELECT signal, amount FROM daily WHERE day = ? AND profile = ? ORDER BY signal',

@@ -1,7 +1,7 @@
 import { type JsonObject, toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { Profile, ProfileFilter, ProfileId, ProfileRef } from '../../storage/project-storage.ts';
-import { EVENT_FLAGS, MESSAGE_TYPES } from './event-row.ts';
+import { IS_ACTIVITY } from './event-row.ts';
 import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND } from './identity-table.ts';
 import { parseProfileId, toProfileId } from './profile-id.ts';
@@ -14,9 +14,6 @@ export interface ProfileReads {
 }
 
 const LISTED_ANONYMOUS_IDS = 100;
-const EVENT_TYPES = ['track', 'page', 'screen']
-  .map((type) => MESSAGE_TYPES.indexOf(type as 'track'))
-  .join(', ');
 
 export function prepareProfileReads(db: Database): ProfileReads {
   const byId = db.prepare<[number], StoredProfile>(`
@@ -91,10 +88,11 @@ function prepareToProfile(db: Database): (stored: StoredProfile) => Profile {
     .pluck();
   const lastSeen = db
     .prepare<[{ day: number; id: number }], number | null>(`
-      SELECT max(at) FROM event
-      WHERE day = @day AND run IN ${RUNS_OF_DAY}
-        AND profile IN (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)
-        AND type IN (${EVENT_TYPES}) AND flags & ${EVENT_FLAGS.passive | EVENT_FLAGS.bot} = 0`)
+      WITH part (id) AS (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)
+      SELECT max(at) FROM (
+        SELECT max(at) AS at FROM event
+          WHERE day = @day AND run IN ${RUNS_OF_DAY} AND profile IN part AND ${IS_ACTIVITY}
+        UNION ALL SELECT max(at) FROM retired_activity WHERE profile IN part)`)
     .pluck();
   return (stored) => {
     const { id, userId, firstSeenAt, lastActiveDay, optOut } = toProfileRow(stored);

@@ -2,6 +2,8 @@ import type { DayString } from '@ardent/core';
 import { toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { CountDifference, VerifyReport } from '../../storage/verify-report.ts';
+import { prepareKeptDays } from './kept-days.ts';
+import { createMetaTable } from './meta-table.ts';
 import { toProfileId } from './profile-id.ts';
 import { createRecount, type Recount } from './recount-day.ts';
 import { createSignalTable, type SignalTable } from './signal-table.ts';
@@ -13,8 +15,10 @@ const TOLERANCE = 1e-9;
 /** Counts every day anew from its raw events, on a snapshot of the file. Changes nothing. */
 export function verifyCounts(db: Database): VerifyReport {
   return db.transaction(() => {
+    const eventsFrom = readEventsFrom(db);
     const report: VerifyReport = {
       ...lookAround(db),
+      eventsFrom: eventsFrom === 0 ? null : toDayString(eventsFrom),
       days: 0,
       events: 0,
       differences: [],
@@ -22,7 +26,7 @@ export function verifyCounts(db: Database): VerifyReport {
     };
     const signals = createSignalTable(db);
     const recount = createRecount(db, signals);
-    for (const day of daysToVerify(db)) {
+    for (const day of daysToVerify(db, eventsFrom)) {
       const counted = recount(day);
       report.days++;
       report.events += counted.events;
@@ -40,7 +44,7 @@ export function repairCounts(db: Database): { days: DayString[] } {
   const signals = createSignalTable(db);
   const recount = createRecount(db, signals);
   const repaired: DayString[] = [];
-  for (const day of daysToVerify(db)) {
+  for (const day of daysToVerify(db, readEventsFrom(db))) {
     const repair = db.transaction(() => {
       const counted = recount(day);
       if (differencesOn(db, signals, counted).length > 0) {
@@ -53,9 +57,12 @@ export function repairCounts(db: Database): { days: DayString[] } {
   return { days: repaired };
 }
 
-/** Days with events or counts, from the day on from which raw events are kept. */
-function daysToVerify(db: Database): number[] {
-  const from = db.prepare<[], number>("SELECT value FROM meta WHERE name = 'events_from'").pluck().get() ?? 0;
+function readEventsFrom(db: Database): number {
+  return prepareKeptDays(createMetaTable(db)).eventsFrom();
+}
+
+/** Days with events or counts: none before the first of which raw events are kept. */
+function daysToVerify(db: Database, from: number): number[] {
   // Both tables lead with the day: one seek finds the next.
   const next = db
     .prepare<[number, number], number | null>(`SELECT min(day) FROM (

@@ -27,6 +27,8 @@ export interface StorageSettings {
   passiveEvents: ReadonlySet<string>;
   /** Milliseconds since 1970 UTC; absent: always `NOON`. */
   now?(): number;
+  /** Absent: as long as daily counts. */
+  eventRetentionDays?: number;
 }
 
 /** The storage under test, new for each test, with what most questions to it are asked by. */
@@ -34,8 +36,10 @@ export interface StorageSubject {
   readonly writer: ProjectWriter;
   readonly reader: ProjectReader;
   /** Starts again with an empty storage. */
-  open(settings: StorageSettings): Promise<void>;
+  open(settings: Partial<StorageSettings>): Promise<void>;
   reopen(): Promise<void>;
+  verify(): Promise<VerifyReport>;
+  listSeats(): Promise<Record<string, number | null>>;
   append(...items: AppendItem[]): Promise<AppendOutcome[]>;
   statuses(...items: AppendItem[]): Promise<string[]>;
   /** @throws Error if there is none. */
@@ -79,11 +83,13 @@ export function createStorageSubject(
     },
     async open(settings) {
       await storage.destroy();
-      storage = await openStorage(settings);
+      storage = await openStorage({ ...USUAL, ...settings });
     },
     async reopen() {
       storage = await storage.reopen();
     },
+    verify: () => storage.verify(),
+    listSeats: () => storage.listSeats(),
     append,
     statuses: async (...items) => (await append(...items)).map(({ status }) => status),
     profile,
