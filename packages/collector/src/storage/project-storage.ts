@@ -101,6 +101,8 @@ export interface ProjectWriter {
   append(items: readonly AppendItem[]): Promise<AppendOutcome[]>;
   /** Stores a new version; its unknown signals are counted from the raw events first, day by day, between appends. */
   publishModel(request: PublishModel): Promise<ModelVersion>;
+  /** Brings the score rows up to date: with every append that was answered, and for today. */
+  settleScores(): Promise<void>;
   /** Takes a person out of every table; undefined if nobody has that id. Their tombstones outlast the file. */
   eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined>;
   /**

@@ -4,6 +4,7 @@ import type { DailyCounts } from './daily-counts.ts';
 import type { IdentityTable } from './identity-table.ts';
 import type { ProfileRow } from './profile-row.ts';
 import type { ProfileTable } from './profile-table.ts';
+import type { ScoreChanges } from './scores/score-changes.ts';
 import type { SignalTable } from './signal-table.ts';
 import type { TraitTables } from './trait-tables.ts';
 
@@ -14,6 +15,7 @@ export interface AbsorbTables {
   signals: SignalTable;
   traits: TraitTables;
   accounts: AccountTables;
+  scoreChanges: ScoreChanges;
 }
 
 /** Makes one profile part of another: what it had becomes the survivor's, its ids resolve to it for ever. */
@@ -36,6 +38,7 @@ export function createAbsorbProfile(db: Database, tables: AbsorbTables): AbsorbP
     accounts.move(absorbed.id, survivor.id);
     flatten.run(survivor.id, absorbed.id);
     uniteRows(absorbed, survivor, profiles);
+    tables.scoreChanges.recompute(survivor.id);
   };
 }
 

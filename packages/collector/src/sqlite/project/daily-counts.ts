@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { ScoreChanges } from './scores/score-changes.ts';
 
 /** A signal of a profile on a day. */
 export interface Cell {
@@ -18,7 +19,7 @@ export interface DailyCounts {
 // Profile and signal share one number as a key; 2^16 signals leave 2^37 profiles.
 const SIGNALS = 65_536;
 
-export function createDailyCounts(db: Database): DailyCounts {
+export function createDailyCounts(db: Database, scoreChanges: Pick<ScoreChanges, 'add'>): DailyCounts {
   const upsert = db.prepare<[number, number, number, number]>(`
     INSERT INTO daily (day, profile, signal, amount) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`);
@@ -32,7 +33,11 @@ export function createDailyCounts(db: Database): DailyCounts {
     },
     flush() {
       for (const [day, cells] of days) {
-        for (const [key, amount] of cells) upsert.run(day, Math.floor(key / SIGNALS), key % SIGNALS, amount);
+        for (const [key, amount] of cells) {
+          const [profile, signal] = [Math.floor(key / SIGNALS), key % SIGNALS];
+          upsert.run(day, profile, signal, amount);
+          scoreChanges.add({ day, profile, signal }, amount);
+        }
       }
       days.clear();
     },

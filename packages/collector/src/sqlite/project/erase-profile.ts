@@ -60,6 +60,12 @@ export function createProfileEraser(db: Database, tables: ProjectTables): Profil
         .reduce((count, { id }) => count + removeDropped.run(id).changes, 0);
       // The numbers of erased profiles are never given again: their profileIds name nobody else.
       keepNumbers.run(Math.max(...parts));
+      for (const part of parts) {
+        tables.scoreRows.removeProfile(part);
+        tables.scoreChanges.touch(part);
+      }
+      tables.scoreRows.flush();
+      tables.scoreChanges.flush();
       tables.clear();
       return { ...ofParts, ...ofDays, rejectedMessages: named.length, droppedTotals };
     },

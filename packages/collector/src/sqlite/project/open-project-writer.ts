@@ -22,6 +22,7 @@ import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
 import { createRetention } from './retention.ts';
+import { createScoreKeeper } from './scores/keep-scores.ts';
 import { toStorageError } from './storage-failure.ts';
 import { createTransact, type Transact } from './transaction.ts';
 
@@ -66,7 +67,7 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   try {
     const meta = createMetaTable(db);
     const kept = prepareKeptDays(meta);
-    const tables = createProjectTables(db, options.caps);
+    const tables = createProjectTables(db, options);
     const settings: AppendSettings = {
       dayOf,
       passiveEvents: options.passiveEvents ?? new Set(),
@@ -121,20 +122,34 @@ function createWriter(
   });
   let isClosed = false;
 
-  async function transactBetween<Result>(step: () => Result): Promise<Result> {
+  async function transactBetween<Result>(
+    step: () => Result,
+    committed?: (result: Result) => void,
+  ): Promise<Result> {
     await new Promise(setImmediate);
     if (isClosed) throw closedError(db.name);
     try {
-      return transact(step);
+      const result = transact(step);
+      committed?.(result);
+      return result;
     } catch (error) {
       throw toStorageError(db.name, error);
     }
   }
 
+  const scores = createScoreKeeper({
+    db,
+    tables,
+    models,
+    runStep: transactBetween,
+    today: () => settings.dayOf(now()),
+  });
+  transact(scores.prepare);
   const publisher = createModelPublisher({
     models,
     signals: tables.signals,
     backFill: createBackFill(db, tables, kept),
+    scores,
     transact: transactBetween,
     retain(days) {
       settings.retentionDays = Math.max(settings.retentionDays, days);
@@ -174,6 +189,7 @@ function createWriter(
   return {
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
+    settleScores: () => scores.settle(),
     eraseProfile,
     retire: () => retention.retire(),
     check: () => transactBetween(() => meta.set('checked_at', now())),
@@ -182,6 +198,7 @@ function createWriter(
       if (isClosed) return;
       isClosed = true;
       await commits.drain();
+      scores.close(transact);
       db.close();
     },
   };

@@ -3,6 +3,7 @@ import { RecentCache } from '../../caching/recent-cache.ts';
 import type { Moment } from '../../time/place-message.ts';
 import { DaySet } from './day-set.ts';
 import { loadProfileRow, type ProfileRow, prepareProfileWrite } from './profile-row.ts';
+import type { ScoreChanges } from './scores/score-changes.ts';
 
 /** Profiles as the writer sees them: changed in memory, written once a group and only when something changed. */
 export interface ProfileTable {
@@ -30,7 +31,10 @@ export interface OptOutChoice {
 
 const REMEMBERED = 30_000;
 
-export function createProfileTable(db: Database): ProfileTable {
+export function createProfileTable(
+  db: Database,
+  scoreChanges: Pick<ScoreChanges, 'touch' | 'see'>,
+): ProfileTable {
   const load = loadProfileRow(db);
   const write = prepareProfileWrite(db);
   const lastId = db
@@ -66,6 +70,7 @@ export function createProfileTable(db: Database): ProfileTable {
       return profile;
     },
     touch(profile, { at, day }, isActive) {
+      if (isActive) scoreChanges.see(profile.id, at);
       if (day !== profile.lastTouchedDay) {
         profile.lastTouchedDay = day;
         if (profile.days.add(day)) change(profile);
@@ -86,7 +91,10 @@ export function createProfileTable(db: Database): ProfileTable {
       change(profile);
     },
     flush() {
-      for (const profile of changed.values()) write(profile);
+      for (const profile of changed.values()) {
+        write(profile);
+        scoreChanges.touch(profile.id);
+      }
       changed.clear();
     },
     clear() {

@@ -3,6 +3,7 @@ import { ERASURE_SCHEMA } from './erasure-schema.ts';
 import { EVENT_RUNS_SCHEMA } from './event-runs-schema.ts';
 import { MODEL_WORK_SCHEMA } from './model-work-schema.ts';
 import { RETENTION_SCHEMA } from './retention-schema.ts';
+import { SCORE_SCHEMA } from './scores/score-schema.ts';
 
 /**
  * Version 1 of a project's file. Days are whole days since 1970-01-01 in the project's zone, times milliseconds since
@@ -158,4 +159,5 @@ export const PROJECT_SCHEMA: readonly Migration[] = [
   EVENT_RUNS_SCHEMA,
   RETENTION_SCHEMA,
   MODEL_WORK_SCHEMA,
+  SCORE_SCHEMA,
 ];

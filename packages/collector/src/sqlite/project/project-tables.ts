@@ -10,6 +10,8 @@ import { createProfileTable, type ProfileTable } from './profile-table.ts';
 import { type CapLimits, createProjectCaps, DEFAULT_CAPS, type ProjectCaps } from './project-caps.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { createProfileResolver, type ProfileResolver } from './resolve-profile.ts';
+import { createScoreChanges, type ScoreChanges } from './scores/score-changes.ts';
+import { createScoreRows, type ScoreRows } from './scores/score-rows.ts';
 import { createSeenTable, type SeenTable } from './seen-table.ts';
 import { createSignalTable, type SignalTable } from './signal-table.ts';
 import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
@@ -31,27 +33,36 @@ export interface ProjectTables {
   tombstones: TombstoneTable;
   caps: ProjectCaps;
   resolver: ProfileResolver;
+  scoreChanges: ScoreChanges;
+  scoreRows: ScoreRows;
   /** Writes what was added up during the transaction, before its commit. */
   flush(): void;
   /** Forgets whatever memory holds of the tables: after a rollback. */
   clear(): void;
 }
 
-export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS): ProjectTables {
+/** @param now milliseconds since 1970 UTC. */
+export function createProjectTables(
+  db: Database,
+  { caps = DEFAULT_CAPS, now }: { caps?: CapLimits | undefined; now: () => number },
+): ProjectTables {
+  const scoreChanges = createScoreChanges(db, now);
   const stored = {
     seen: createSeenTable(db),
     events: createEventTable(db),
-    counts: createDailyCounts(db),
+    counts: createDailyCounts(db, scoreChanges),
     hourly: createHourlyTotals(db),
     distincts: createDistinctValues(db),
     signals: createSignalTable(db),
-    profiles: createProfileTable(db),
+    profiles: createProfileTable(db, scoreChanges),
     identities: createIdentityTable(db),
     traits: createTraitTables(db),
     accounts: createAccountTables(db),
     quarantine: createQuarantine(db),
     tombstones: createTombstoneTable(db),
     caps: createProjectCaps(db, caps),
+    scoreChanges,
+    scoreRows: createScoreRows(db),
   };
   const { counts, profiles, events, distincts, identities, accounts, signals, quarantine } = stored;
   const absorb = createAbsorbProfile(db, stored);
@@ -63,6 +74,7 @@ export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS
       counts.flush();
       stored.hourly.flush();
       profiles.flush();
+      scoreChanges.flush();
       quarantine.trim();
     },
     clear() {
@@ -71,6 +83,8 @@ export function createProjectTables(db: Database, caps: CapLimits = DEFAULT_CAPS
       stored.hourly.clear();
       stored.tombstones.clear();
       stored.caps.clear();
+      scoreChanges.clear();
+      stored.scoreRows.clear();
     },
   };
 }

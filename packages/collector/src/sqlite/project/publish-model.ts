@@ -4,6 +4,7 @@ import type { ModelVersion, PublishModel } from '../../storage/project-storage.t
 import type { BackFill } from './back-fill.ts';
 import { LEAST_RETENTION_DAYS } from './meta-table.ts';
 import type { ModelTables } from './model-tables.ts';
+import type { ScoreKeeper } from './scores/keep-scores.ts';
 import type { SignalTable } from './signal-table.ts';
 
 // After 30 half-lives less than a billionth of a day's points is left.
@@ -13,6 +14,7 @@ export interface PublishTools {
   models: ModelTables;
   signals: SignalTable;
   backFill: BackFill;
+  scores: Pick<ScoreKeeper, 'build' | 'catchUp'>;
   /** Runs a step in a transaction of its own, between appends. */
   transact<Result>(step: () => Result): Promise<Result>;
   /** Told before a version counts: daily counts must be kept so long. */
@@ -28,7 +30,7 @@ export interface ModelPublisher {
 }
 
 export function createModelPublisher(tools: PublishTools): ModelPublisher {
-  const { models, signals, backFill, transact, retain, now } = tools;
+  const { models, signals, backFill, scores, transact, retain, now } = tools;
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -39,7 +41,7 @@ export function createModelPublisher(tools: PublishTools): ModelPublisher {
 
   async function fillAndPublish(version: ModelVersion): Promise<ModelVersion> {
     while (await transact(() => backFill.fillNextDay(version.signalIds)));
-    return transact(() => models.publish(version, now()));
+    return scores.build(version, () => models.publish(version, now()));
   }
 
   function addVersion(request: PublishModel): ModelVersion {
@@ -56,6 +58,7 @@ export function createModelPublisher(tools: PublishTools): ModelPublisher {
     publish: (request) => inTurn(async () => fillAndPublish(await transact(() => addVersion(request)))),
     resume: () =>
       inTurn(async () => {
+        await scores.catchUp();
         for (const version of models.listFilling()) await fillAndPublish(version);
       }),
   };

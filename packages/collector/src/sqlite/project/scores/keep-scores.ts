@@ -1,0 +1,244 @@
+import type { Database } from 'better-sqlite3';
+import type { ModelVersion } from '../../../storage/project-storage.ts';
+import type { ModelTables } from '../model-tables.ts';
+import type { ProjectTables } from '../project-tables.ts';
+import type { Transact } from '../transaction.ts';
+import { createDaySteps } from './advance-scores.ts';
+import { createSetBuilder } from './build-score-set.ts';
+import { createScoreJournal } from './score-changes.ts';
+import { createScoreDay } from './score-day.ts';
+import { createProfileScorer } from './score-profile.ts';
+import { createScoreSets, type ScoreSet } from './score-sets.ts';
+import { createScoreSweep } from './sweep-scores.ts';
+
+/** Keeps the score rows of a project what the daily counts say, a second or so behind them. */
+export interface ScoreKeeper {
+  /** In the transaction that opens the file: what a crash left behind is counted anew, half-built sets are dropped. */
+  prepare(): void;
+  /** Makes the rows of versions that have none, then removes those that nobody needs any more. */
+  catchUp(): Promise<void>;
+  /** Builds the rows of a version while those of the one before are read; `publish` runs when they take over. */
+  build(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion>;
+  /** Brings all rows up to date: with every append that was answered, and for today. */
+  settle(): Promise<void>;
+  /** Writes what waits, so that the next start has nothing to count anew. */
+  close(transact: Transact): void;
+}
+
+/** Runs a step in a transaction of its own, between appends; `committed` follows at once. */
+export type RunScoreStep = <Result>(
+  step: () => Result,
+  committed?: (result: Result) => void,
+) => Promise<Result>;
+
+export interface ScoreKeeperTools {
+  db: Database;
+  tables: Pick<ProjectTables, 'scoreChanges' | 'scoreRows'>;
+  models: Pick<ModelTables, 'listPublished'>;
+  runStep: RunScoreStep;
+  /** The day that it is now. */
+  today(): number;
+}
+
+interface Building {
+  set: ScoreSet;
+  /** Profiles that changed since the build began. */
+  changed: Set<number>;
+}
+
+// Some 10 ms, so that appends between two steps wait no longer.
+const PROFILES_PER_STEP = 500;
+const FLUSH_MS = 1_000;
+const COUNT_ANEW = { cells: null, seenAt: 0 };
+
+export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
+  const { db, models, runStep } = tools;
+  const { scoreChanges: changes, scoreRows: rows } = tools.tables;
+  const day = createScoreDay(db);
+  const sets = createScoreSets(db);
+  const journal = createScoreJournal(db);
+  const scorer = createProfileScorer(db, rows);
+  const daySteps = createDaySteps(db);
+  const buildRows = createSetBuilder(db);
+  const sweep = createScoreSweep(db);
+  const buildings = new Set<Building>();
+  let last: Promise<unknown> = Promise.resolve();
+  let ready: Promise<void> = Promise.resolve();
+
+  /** The day that rows are right for; a clock that is set back does not take it back. */
+  const rowsDay = () => day.get() ?? tools.today();
+  const today = () => Math.max(rowsDay(), tools.today());
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  function reload(): void {
+    sets.reload(models.listPublished());
+    const all = [...sets.listLive(), ...[...buildings].map(({ set }) => set)];
+    changes.setSignals(all.flatMap(({ model }) => model.signalIds));
+  }
+
+  function scoreAgain(profiles: readonly number[], on: number): void {
+    for (const profile of profiles) {
+      for (const { changed } of buildings) changed.add(profile);
+      scorer.apply(profile, COUNT_ANEW, { sets: sets.listLive(), today: on });
+    }
+    rows.flush();
+  }
+
+  /** Writes what came to the profiles that have waited longest; answers which they were. */
+  function writeSome(limit: number): number[] {
+    const first = changes.first(limit);
+    const when = { sets: sets.listLive(), today: today() };
+    for (const [profile, change] of first) {
+      for (const { changed } of buildings) changed.add(profile);
+      scorer.apply(profile, change, when);
+    }
+    rows.flush();
+    return first.map(([profile]) => profile);
+  }
+
+  function settleAll(profiles: readonly number[]): void {
+    for (const profile of profiles) changes.settle(profile);
+  }
+
+  async function advance(): Promise<void> {
+    const days = { from: rowsDay(), to: tools.today() };
+    if (days.to <= days.from) return;
+    const building = [...buildings].map(({ set }) => set);
+    const due = [...(await runStep(() => daySteps.listDue([...sets.listLive(), ...building], days)))];
+    while (due.length > 0) {
+      const some = due.splice(-PROFILES_PER_STEP);
+      await runStep(
+        () => scoreAgain(some, days.to),
+        () => settleAll(some),
+      );
+    }
+    await runStep(() => {
+      daySteps.moveLandmarks(sets.listLive(), days.to);
+      day.set(days.to);
+    }, reload);
+  }
+
+  async function writeAll(): Promise<void> {
+    await advance();
+    const seq = journal.lastSeq();
+    for (let left = changes.size; left > 0; ) {
+      const written = await runStep(() => {
+        const profiles = writeSome(PROFILES_PER_STEP);
+        if (profiles.length >= left) journal.removeUpTo(seq);
+        return profiles;
+      }, settleAll);
+      left -= written.length;
+    }
+  }
+
+  function computeSome({ set, changed }: Building, limit: number): number[] {
+    const some = [...changed].slice(0, limit);
+    for (const profile of some) scorer.compute(profile, set, today());
+    rows.flush();
+    return some;
+  }
+
+  /** The last part of a build: whoever changed meanwhile is computed, then the set takes over. */
+  async function finish(building: Building, publish: () => ModelVersion): Promise<ModelVersion> {
+    const { set, changed } = building;
+    const forget = (profiles: readonly number[]) => {
+      for (const profile of profiles) changed.delete(profile);
+    };
+    do {
+      await writeAll();
+      while (changed.size > PROFILES_PER_STEP)
+        await runStep(() => computeSome(building, PROFILES_PER_STEP), forget);
+    } while (changes.size > PROFILES_PER_STEP || today() > rowsDay());
+    const { published } = await runStep(
+      () => {
+        const written = writeSome(changes.size);
+        computeSome(building, changed.size);
+        sets.goLive(set);
+        return { written, published: publish() };
+      },
+      ({ written }) => {
+        settleAll(written);
+        buildings.delete(building);
+        reload();
+      },
+    );
+    return published;
+  }
+
+  async function build(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion> {
+    const building = await runStep(
+      (): Building => ({ set: sets.create(model, today()), changed: new Set() }),
+      (made) => {
+        buildings.add(made);
+        reload();
+      },
+    );
+    const { set, changed } = building;
+    const hasChanged = (profile: number) => changed.has(profile) || changes.has(profile);
+    try {
+      await buildRows({ set, hasChanged, today: today(), runStep });
+      return await inTurn(() => finish(building, publish));
+    } finally {
+      buildings.delete(building);
+      // What is left when the file is closed goes after the next start.
+      removeRetired().catch(() => undefined);
+    }
+  }
+
+  async function removeRetired(): Promise<void> {
+    for (const id of sets.listRetired()) {
+      await sweep(id, runStep);
+      await runStep(() => sets.remove(id));
+    }
+  }
+
+  async function buildMissing(): Promise<void> {
+    const current = new Map(models.listPublished().map((model) => [model.modelId, model]));
+    for (const model of current.values()) {
+      const isLive = (set: ScoreSet) =>
+        set.model.modelId === model.modelId && set.model.version === model.version;
+      if (!sets.listLive().some(isLive)) await build(model, () => model);
+    }
+    await removeRetired();
+  }
+
+  const timer = setInterval(() => {
+    // What keeps it from being written keeps appends from it, too, and is told there; the next second tries again.
+    if (changes.size > 0 || tools.today() > rowsDay()) inTurn(writeAll).catch(() => undefined);
+  }, FLUSH_MS).unref();
+
+  return {
+    prepare() {
+      day.set(rowsDay());
+      sets.dropUnfinished();
+      reload();
+      for (const profile of journal.listProfiles()) changes.recompute(profile);
+    },
+    catchUp() {
+      ready = buildMissing();
+      return ready;
+    },
+    build,
+    async settle() {
+      await ready;
+      await inTurn(writeAll);
+    },
+    close(transact) {
+      clearInterval(timer);
+      if (tools.today() > rowsDay()) return;
+      try {
+        transact(() => {
+          writeSome(changes.size);
+          journal.removeUpTo(journal.lastSeq());
+        });
+      } catch {
+        // A full disk, say: the journal stays, and the next start counts anew.
+      }
+    },
+  };
+}
