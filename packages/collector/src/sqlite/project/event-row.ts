@@ -12,6 +12,8 @@ export const MESSAGE_TYPES: readonly MessageType[] = [
   'alias',
 ];
 
+const EVENT_TYPES = ['track', 'page', 'screen'] as const;
+
 /** Bits of an event row's flags. */
 export const EVENT_FLAGS = {
   passive: 1,
@@ -21,6 +23,10 @@ export const EVENT_FLAGS = {
   trusted: 16,
   imported: 32,
 } as const;
+
+/** SQL that holds for rows of `event` that show a person active: events, of no bot, and not passive. */
+export const IS_ACTIVITY: string = `(type IN (${EVENT_TYPES.map((type) => MESSAGE_TYPES.indexOf(type)).join(', ')})
+  AND flags & ${EVENT_FLAGS.passive | EVENT_FLAGS.bot} = 0)`;
 
 const CLIENT_FIELDS = ['device', 'browser', 'os', 'locale', 'timeZone', 'library', 'libraryVersion'] as const;
 
