@@ -23,7 +23,7 @@ async function startCollector(status: number, body: unknown) {
 }
 
 const quickstart = (collectorUrl: string) =>
-  createQuickstart({ collectorUrl, writeKey: 'wk_"$&<1', secretKey: SECRET_KEY });
+  createQuickstart({ collectorUrl, writeKey: 'wk_"$&<1', secretKey: SECRET_KEY, modelId: 'taskwell' });
 
 async function signIn(app: ReturnType<typeof quickstart>, person: string, cookie = '') {
   const response = await app.request('/demo/session', {
@@ -51,7 +51,7 @@ test('asks the collector for the signed-in user alone, with the secret key', asy
   const answer = await app.request('/demo/score?userId=priya-000000000000', { headers: { Cookie: cookie } });
   expect(await answer.json()).toEqual({ score: { rounded: 42 } });
   expect(collector.asked).toEqual([
-    { url: `/v1/profiles/${user.userId}/score`, authorization: `Bearer ${SECRET_KEY}` },
+    { url: `/v1/profiles/${user.userId}/score?model=taskwell`, authorization: `Bearer ${SECRET_KEY}` },
   ]);
 });
 

@@ -13,6 +13,8 @@ export interface QuickstartOptions {
   writeKey: string;
   /** Never leaves the back end. */
   secretKey: string;
+  /** The model with Taskwell's own weights, as `publishWeights` answers it. */
+  modelId: string;
 }
 
 interface User extends Person {
@@ -36,7 +38,8 @@ const FILES = {
  * the root of a server. It keeps nothing itself: a random visitor id in a cookie stands for the browser, and who signs
  * in as Maya in one browser is another user than Maya in the next, so that nobody can ask for somebody else's score.
  */
-export function createQuickstart({ collectorUrl, writeKey, secretKey }: QuickstartOptions): Hono {
+export function createQuickstart(options: QuickstartOptions): Hono {
+  const { collectorUrl, writeKey, secretKey, modelId } = options;
   const app = new Hono();
 
   app.get('/demo', async (context) => context.html(await readPage({ collectorUrl, writeKey })));
@@ -72,7 +75,7 @@ export function createQuickstart({ collectorUrl, writeKey, secretKey }: Quicksta
   app.get('/demo/score', async (context) => {
     const user = currentUser(context);
     if (!user) return context.json({ message: 'sign in first: only your own score can be seen' }, 401);
-    const answer = await fetchScore({ collectorUrl, secretKey, userId: user.userId });
+    const answer = await fetchScore({ collectorUrl, secretKey, userId: user.userId, modelId });
     return answer.ok
       ? context.json({ score: answer.score }, 200, { 'Cache-Control': 'no-store' })
       : context.json({ message: answer.message }, 502);

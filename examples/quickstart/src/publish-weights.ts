@@ -6,28 +6,34 @@ export interface PublishWeightsOptions {
   secretKey: string;
 }
 
-interface ModelList {
-  data: { isMain: boolean; version: number }[];
+interface Model {
+  modelId: string;
+  definition: { name: string };
 }
 
 const REASON = 'Weights of Taskwell’s own events. The target is low, so that one visit moves the score.';
 
 /**
- * Publishes Taskwell's weights (model.json), as `curl` would, in a project whose weights nobody has set yet.
+ * Publishes Taskwell's weights (model.json), as `curl` would, as a model beside the project's main one; once, so that a
+ * later start finds them. Answers the model's id.
  *
  * @throws Error with the collector's answer if it refuses.
  */
-export async function publishWeights({ collectorUrl, secretKey }: PublishWeightsOptions): Promise<void> {
+export async function publishWeights({ collectorUrl, secretKey }: PublishWeightsOptions): Promise<string> {
   const url = `${collectorUrl}/v1/models`;
   const headers = { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' };
-  const { data } = (await ask(url, { headers })) as ModelList;
-  if (data.some(({ isMain, version }) => isMain && version > 1)) return;
-  const model: unknown = JSON.parse(await readFile(new URL('../model.json', import.meta.url), 'utf8'));
-  await ask(url, { method: 'POST', headers, body: JSON.stringify({ model, publish: true, reason: REASON }) });
+  const model = JSON.parse(await readFile(new URL('../model.json', import.meta.url), 'utf8')) as {
+    name: string;
+  };
+  const { data } = await ask<{ data: Model[] }>(url, { headers });
+  const found = data.find(({ definition }) => definition.name === model.name);
+  if (found !== undefined) return found.modelId;
+  const body = JSON.stringify({ model, publish: true, reason: REASON });
+  return (await ask<Model>(`${url}?new=1`, { method: 'POST', headers, body })).modelId;
 }
 
-async function ask(url: string, request: RequestInit): Promise<unknown> {
+async function ask<Answer>(url: string, request: RequestInit): Promise<Answer> {
   const response = await fetch(url, request);
   if (!response.ok) throw new Error(`the collector refused Taskwell's weights: ${await response.text()}`);
-  return response.json();
+  return (await response.json()) as Answer;
 }

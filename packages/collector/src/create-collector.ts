@@ -35,6 +35,8 @@ export interface Collector {
   app: App;
   control: ControlStorage;
   projects: OpenProjects;
+  /** By project: what the dashboard says on top of its pages for as long as it stands here. */
+  notices: Map<string, string>;
   /** The secret key of the project `default`, if it was made just now: it can't be shown again. */
   newSecretKey?: string;
   /** Path and token of an address that opens a session at all projects, once, within an hour. */
@@ -108,11 +110,13 @@ export async function createCollector(config: Config, options: CollectorOptions 
       addressLimit: config.addressLimit,
     });
     const { protocolOf } = createClientOrigin(config.trustedProxies);
-    app.route('/', createDashboard({ control, keys, projects, protocolOf, now }));
+    const notices = new Map<string, string>();
+    app.route('/', createDashboard({ control, keys, projects, notices, protocolOf, now }));
     return {
       app,
       control,
       projects,
+      notices,
       ...(newSecretKey === undefined ? {} : { newSecretKey }),
       createLoginPath: () => createLoginPath(control, now()),
       ...createLifecycle({ app, live, lock, log, config, close: parts.close }),

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { DEMO_LIMITS } from '../demo/demo-plan.ts';
+import { DEFAULT_DEMO, DEMO_LIMITS } from '../demo/demo-plan.ts';
 import type { DemoFlags } from './run-demo.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,9 +8,9 @@ export function addDemoCommand(program: Command, terminal: Terminal): void {
   program
     .command('demo')
     .description('fill a project with believable customers of a made-up app: docs/demo.md says what to find')
-    .option('--seed <number>', 'another seed, other people', wholeNumber('seed'), 1)
-    .option('--profiles <number>', 'how many people', wholeNumber('profiles'), 600)
-    .option('--days <number>', 'how many days of history', wholeNumber('days'), 90)
+    .option('--seed <number>', 'another seed, other people', wholeNumber('seed'), DEFAULT_DEMO.seed)
+    .option('--profiles <number>', 'how many people', wholeNumber('profiles'), DEFAULT_DEMO.profiles)
+    .option('--days <number>', 'how many days of history', wholeNumber('days'), DEFAULT_DEMO.days)
     .option('--end <day>', 'last day of the history, YYYY-MM-DD (today)')
     .option('--time-zone <name>', "the project's time zone", 'UTC')
     .option('--url <address>', 'where the collector listens', 'http://127.0.0.1:8787')

@@ -10,6 +10,8 @@ export interface DashboardDeps {
   >;
   keys: KeyLookup;
   projects: OpenProjects;
+  /** By project: what its pages say on top for as long as it stands there, such as that data is arriving. */
+  notices: ReadonlyMap<string, string>;
   /** What the client's browser speaks, behind trusted proxies too. */
   protocolOf(context: Context): 'http' | 'https';
   /** Milliseconds since 1970 UTC. */

@@ -52,7 +52,7 @@ export function createProjectRoutes(deps: DashboardDeps): Hono<{ Variables: Vari
   return app;
 }
 
-function openProject({ keys, projects, protocolOf, now }: DashboardDeps) {
+function openProject({ keys, projects, notices, protocolOf, now }: DashboardDeps) {
   return createMiddleware<{ Variables: Variables }>(async (context, next) => {
     const projectId = context.req.param('projectId') ?? '';
     const projectIds = context.get('projectIds');
@@ -61,7 +61,8 @@ function openProject({ keys, projects, protocolOf, now }: DashboardDeps) {
     const opened = await projects.open(project);
     const { host, searchParams } = new URL(context.req.url);
     const collectorUrl = `${protocolOf(context)}://${host}`;
-    context.set('page', { opened, projectIds, nowMs: now(), collectorUrl, query: searchParams });
+    const notice = notices.get(projectId);
+    context.set('page', { opened, projectIds, nowMs: now(), collectorUrl, query: searchParams, notice });
     return next();
   });
 }

@@ -14,6 +14,13 @@ export interface DemoPlan {
   timeZone: string;
 }
 
+/** The history that is told if nothing else is said. */
+export const DEFAULT_DEMO: Pick<DemoPlan, 'seed' | 'profiles' | 'days'> = {
+  seed: 1,
+  profiles: 600,
+  days: 90,
+};
+
 /** What a plan may be, both ends included; `profiles` must hold the people of the stories, `days` what is kept of them. */
 export const DEMO_LIMITS: Record<'seed' | 'profiles' | 'days', readonly [least: number, most: number]> = {
   seed: [0, 2 ** 31 - 1],

@@ -1,38 +1,60 @@
 import { createQuickstart, publishWeights } from '@ardent/example-quickstart';
+import { createSaasApp } from '@ardent/example-saas-app';
 import type { Hono } from 'hono';
-import { ensureProject } from '../access/ensure-project.ts';
-import { generateKey } from '../access/generate-token.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import type { Config } from '../config.ts';
 import type { Collector } from '../create-collector.ts';
+import { claimDemo } from './claim-demo.ts';
+import { type FillBehind, fillBehind } from './fill-behind.ts';
 
-const PROJECT_ID = 'demo';
-
-/** Puts the example to work once it is known where the collector listens. */
-export type OpenDemo = (collectorUrl: string) => Promise<void>;
+/** A demo that waits for the address at which the collector listens. */
+export interface Demo {
+  /** Puts the example apps to work, and begins to fill the project where that is wanted. */
+  open(collectorUrl: string): Promise<FillBehind>;
+}
 
 /**
- * Gives a collector that has not started yet the project `demo`, and room for the example app at `/demo`. The app's
- * secret key is made anew at each start and stands nowhere but in memory; the one of the start before ends.
+ * Gives a collector that has not started yet the project `demo`, and room for the example apps at `/demo`. Undefined
+ * where somebody else has a project of that name.
  */
 export async function addDemo(
-  { app, control, projects }: Pick<Collector, 'app' | 'control' | 'projects'>,
+  collector: Pick<Collector, 'app' | 'control' | 'projects' | 'notices'>,
   { timeZone }: Pick<Config, 'timeZone'>,
-): Promise<OpenDemo> {
-  const now = Date.now();
-  const secretKey = generateKey('secret');
-  const isNew = (await control.findProject(PROJECT_ID)) === undefined;
-  const { project } = await ensureProject(
-    control,
-    { projectId: PROJECT_ID, secretKey, ...(isNew && timeZone !== undefined ? { timeZone } : {}) },
-    { now, hasData: async () => !isNew },
-  );
-  await projects.open(project);
-  const keys = await control.listKeys(PROJECT_ID, now);
-  const writeKey = keys.findLast(({ kind }) => kind === 'write')?.writeKey ?? '';
-  let quickstart: Hono | undefined;
-  app.all('/demo/*', (context) => quickstart?.fetch(context.req.raw) ?? context.notFound());
-  return async (collectorUrl) => {
-    await publishWeights({ collectorUrl, secretKey });
-    quickstart = createQuickstart({ collectorUrl, writeKey, secretKey });
+  terminal: Terminal,
+): Promise<Demo | undefined> {
+  const claimed = await claimDemo(collector.control, { timeZone, now: Date.now() });
+  if (claimed === undefined) return undefined;
+  const { project, writeKey, secretKey, tokenSecret } = claimed;
+  const isFolderEmpty = !(await hasData(collector));
+  const apps = mountApps(collector);
+  return {
+    async open(collectorUrl) {
+      const keys = { collectorUrl, writeKey, secretKey };
+      const modelId = await publishWeights(keys);
+      apps.quickstart = createQuickstart({ ...keys, modelId });
+      apps.saasApp = createSaasApp({
+        ...keys,
+        tokenSecret,
+        onError: (text) => terminal.err(`Taskwell: ${text}`),
+      });
+      return fillBehind({ ...keys, project, isFolderEmpty, notices: collector.notices, terminal });
+    },
   };
+}
+
+/** Whether anything has ever arrived in any project. */
+async function hasData({ control, projects }: Pick<Collector, 'control' | 'projects'>): Promise<boolean> {
+  for (const project of await control.listProjects()) {
+    if (await (await projects.open(project)).reader.hasData()) return true;
+  }
+  return false;
+}
+
+function mountApps({ app }: Pick<Collector, 'app'>): { quickstart?: Hono; saasApp?: Hono } {
+  const apps: { quickstart?: Hono; saasApp?: Hono } = {};
+  for (const path of ['/demo/app', '/demo/app/*']) {
+    app.all(path, (context) => apps.saasApp?.fetch(context.req.raw) ?? context.notFound());
+  }
+  app.all('/demo/*', (context) => apps.quickstart?.fetch(context.req.raw) ?? context.notFound());
+  return apps;
 }

@@ -7,12 +7,13 @@ import { dataFolder } from '../data-folder.ts';
 import { openControlStorage } from '../sqlite/control/open-control-storage.ts';
 import { findLockHolder } from '../sqlite/lock-folder.ts';
 import { addDemo } from './add-demo.ts';
+import type { FillBehind } from './fill-behind.ts';
 import { findFreePort } from './find-free-port.ts';
 import { printWelcome } from './print-welcome.ts';
 
 /**
- * `npm start`: the collector with the settings of the environment, the example app at `/demo`, and on the screen where
- * to look. Takes the next free port unless PORT is set; runs until SIGTERM or SIGINT. Where the data folder is in use
+ * `npm start`: the collector with the settings of the environment, the demo with its apps at `/demo`, and on the screen
+ * where to look. Takes the next free port unless PORT is set; runs until SIGTERM or SIGINT. Where the data folder is in use
  * already, it says where and ends.
  *
  * @throws CollectorError with a hint for what the operator can mend: settings, the port, the data folder.
@@ -24,19 +25,16 @@ export async function startDev(terminal: Terminal = processTerminal): Promise<vo
   const port = config.isPortSet ? config.port : await findFreePort(config);
   const end = waitForEnd();
   const collector = await createCollector({ ...config, port }, { onFatal: end.fail });
+  let filling: FillBehind | undefined;
   try {
-    const openDemo = config.isDemoOn ? await addDemo(collector, config) : undefined;
+    const demo = config.isDemoOn ? await addDemo(collector, config, terminal) : undefined;
     const { url } = await collector.start();
-    await openDemo?.(url);
-    await printWelcome(collector, {
-      url,
-      dataDir: config.dataDir,
-      hasDemo: openDemo !== undefined,
-      terminal,
-    });
+    filling = await demo?.open(url);
+    await printWelcome(collector, { url, config, filling, terminal });
     terminal.err(`${await end.signal}: letting running requests end`);
   } finally {
     end.forget();
+    await filling?.stop();
     await collector.stop();
   }
 }

@@ -9,6 +9,7 @@ import { describeInBrowser, launchBrowser } from '../../../sdk/test/browser/laun
 import { labelCounts } from '../../src/scoring/label-counts.ts';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { type RunningDev, startDev } from '../dev/run-dev.ts';
+import { skipHistory } from '../dev/skip-history.ts';
 
 const SNIPPET = new URL('../../../sdk/dist/stub.min.js', import.meta.url);
 /** What the SDK records by itself as long as a page is in use. */
@@ -22,6 +23,7 @@ describeInBrowser('npm start, the example app and the dashboard', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ardent-quickstart-'));
+    await skipHistory(folder);
     [dev, browser] = await Promise.all([startDev({ ARDENT_DATA_DIR: folder }), launchBrowser()]);
   });
   afterAll(async () => {
@@ -85,8 +87,8 @@ describeInBrowser('npm start, the example app and the dashboard', () => {
     const all = database.prepare('SELECT count(*) FROM event').pluck().get();
     database.close();
     expect(stored.map(({ name, count }) => [name, count])).toEqual([
-      // identify and group
-      [null, 2],
+      // identify and group, and the note that the demo history is complete
+      [null, 3],
       ['Comment Added', 1],
       ['Invite Sent', 2],
       ['Page Viewed', 1],
@@ -98,8 +100,8 @@ describeInBrowser('npm start, the example app and the dashboard', () => {
     expect(seen).toBe(all);
 
     const reader = openProjectReader(path);
-    const [profile, ...others] = await reader.listProfiles({ kind: 'all' }, { limit: 10 });
-    const model = await reader.findModel();
+    const [profile, ...others] = await reader.listProfiles({ kind: 'known' }, { limit: 10 });
+    const model = (await reader.listModels()).find(({ definition }) => definition.name === 'Taskwell');
     if (!profile || !model) throw new Error('no profile or no model is stored');
     expect([profile.traits['name'], others]).toEqual(['Maya Okafor', []]);
     const counts = labelCounts(await reader.listCounts(profile.profileId, { to: answered.day }), model);

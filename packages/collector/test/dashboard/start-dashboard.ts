@@ -86,7 +86,7 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
   const { protocolOf } = createClientOrigin(1);
   const projects = { open: async ({ projectId }: Project) => get(opened, projectId), close: async () => {} };
   return {
-    app: createDashboard({ control, keys, projects, protocolOf, now }),
+    app: createDashboard({ control, keys, projects, notices: new Map(), protocolOf, now }),
     clock,
     secretKeyOf,
     writeKeyOf,

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { type RunningDev, spawnDev, startDev } from './run-dev.ts';
 
 let folder: string;
@@ -30,23 +31,28 @@ async function logIn(link: string): Promise<string> {
 
 const read = async (url: string, cookie: string) => (await fetch(url, { headers: { cookie } })).text();
 
-test('says where the example app, the dashboard and the keys are, and ends with 0 on SIGTERM', async () => {
+test('says where the apps, the dashboard and the keys are, and ends with 0 on SIGTERM', async () => {
   const dev = await start();
+  expect(dev.out()).toContain(`Demo app     ${dev.url}/demo/app\n`);
   expect(dev.out()).toContain(`Example app  ${dev.url}/demo\n`);
   expect(dev.out()).toMatch(/<script async src="\S+\/ardent.js" data-write-key="wk_\S+"><\/script>/);
   expect(dev.out()).toMatch(/secret key, shown this once \(keep it\):\n {2}sk_\S{43}\n/);
-  expect((await fetch(`${dev.url}/demo`)).status).toBe(200);
-  const page = await read(`${dev.url}/projects/demo/model`, await logIn(dev.loginLink));
-  expect(page).toContain('<h1>Taskwell</h1>');
+  for (const path of ['/demo', '/demo/app']) expect((await fetch(dev.url + path)).status).toBe(200);
   expect(await dev.stop()).toBe(0);
 });
 
-test('the example has weights once, keeps its data, and shows no secret key a second time', async () => {
+test('the example has weights of its own once, and no secret key is shown a second time', async () => {
   await (await start()).stop();
   const dev = await start();
   expect(dev.out()).not.toContain('sk_');
-  const page = await read(`${dev.url}/projects/demo/model`, await logIn(dev.loginLink));
-  expect([...page.matchAll(/<b>Version (\d+)<\/b>/g)].map(([, version]) => version)).toEqual(['2', '1']);
+  await dev.stop();
+  const reader = openProjectReader(join(folder, 'projects', 'demo.db'));
+  const models = await reader.listModels();
+  await reader.close();
+  expect(models.map(({ definition, isMain }) => [definition.name, isMain])).toEqual([
+    ['Default', true],
+    ['Taskwell', false],
+  ]);
 });
 
 test('a second start says where the first one listens, with a fresh link, and ends with 0', async () => {
@@ -58,10 +64,10 @@ test('a second start says where the first one listens, with a fresh link, and en
   expect(await logIn(link)).toMatch(/^ardent_session=/);
 });
 
-test('without the demo there is neither the app nor its project', async () => {
+test('without the demo there are neither the apps nor their project', async () => {
   const dev = await start({ ARDENT_DEMO: 'off' });
-  expect(dev.out()).not.toContain('Example app');
-  expect((await fetch(`${dev.url}/demo`)).status).toBe(404);
+  expect(dev.out()).not.toMatch(/demo/i);
+  for (const path of ['/demo', '/demo/app']) expect((await fetch(dev.url + path)).status).toBe(404);
   expect(await read(`${dev.url}/`, await logIn(dev.loginLink))).not.toContain('demo');
 });
 

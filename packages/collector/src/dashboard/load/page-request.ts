@@ -12,11 +12,13 @@ export interface PageRequest {
   /** Where the browser reaches the collector. */
   collectorUrl: string;
   query: URLSearchParams;
+  /** What every page of the project says for now. */
+  notice?: string | undefined;
 }
 
 /** Where in the dashboard a requested page stands. */
-export function toPlace({ opened, projectIds }: PageRequest, section: Place['section']): Place {
-  return { projectId: opened.project.projectId, projectIds, section };
+export function toPlace({ opened, projectIds, notice }: PageRequest, section: Place['section']): Place {
+  return { projectId: opened.project.projectId, projectIds, section, notice };
 }
 
 /** The project's main model. Every project has one from the start. */

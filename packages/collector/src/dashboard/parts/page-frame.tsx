@@ -8,6 +8,8 @@ export interface Place {
   projectId: string;
   projectIds: readonly string[];
   section: 'profiles' | 'model' | 'setup';
+  /** What every page of the project says for now: they refresh themselves until it is gone. */
+  notice?: string | undefined;
 }
 
 interface PageFrameProps {
@@ -19,8 +21,11 @@ interface PageFrameProps {
   children?: Child;
 }
 
+const NOTICE_REFRESH_SECONDS = 4;
+
 /** The whole document around a page's content. */
 export function PageFrame({ title, place, refreshSeconds, children }: PageFrameProps): JSX.Element {
+  const refresh = refreshSeconds ?? (place?.notice === undefined ? undefined : NOTICE_REFRESH_SECONDS);
   return (
     <>
       {html`<!doctype html>`}
@@ -29,9 +34,7 @@ export function PageFrame({ title, place, refreshSeconds, children }: PageFrameP
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          {refreshSeconds === undefined ? null : (
-            <meta http-equiv="refresh" content={String(refreshSeconds)} />
-          )}
+          {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
           <title>{`${title} · Ardent`}</title>
           <link rel="stylesheet" href="/dashboard.css" />
           <link rel="icon" href="/dashboard.svg" type="image/svg+xml" />
@@ -42,6 +45,11 @@ export function PageFrame({ title, place, refreshSeconds, children }: PageFrameP
           </a>
           {place ? <TopBar place={place} /> : null}
           <main id="content" class={place ? 'page' : 'page page-narrow'}>
+            {place?.notice === undefined ? null : (
+              <p class="waiting" role="status">
+                {place.notice}
+              </p>
+            )}
             {children}
           </main>
         </body>

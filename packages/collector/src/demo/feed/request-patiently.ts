@@ -29,8 +29,10 @@ export async function requestPatiently({ make, fetch, signal, onWait }: PatientR
     signal?.throwIfAborted();
     const request = make();
     const outcome = await tryOnce(request, fetch);
-    if (outcome instanceof Response && !BUSY.has(outcome.status)) return outcome;
-    const reason = outcome instanceof Response ? `it answered ${outcome.status}` : messageOf(outcome);
+    // Not `instanceof Response`: @hono/node-server puts a class of its own in that place.
+    const isAnswer = !(outcome instanceof Error);
+    if (isAnswer && !BUSY.has(outcome.status)) return outcome;
+    const reason = isAnswer ? `it answered ${outcome.status}` : messageOf(outcome);
     if (tries === MOST_TRIES) throw unreachable(request, reason, outcome);
     const waitMs =
       retryAfterMs(outcome) ?? Math.random() * Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
@@ -48,8 +50,8 @@ async function tryOnce(request: Request, fetch: Fetch): Promise<Response | Error
 }
 
 function retryAfterMs(outcome: Response | Error): number | undefined {
-  const seconds =
-    outcome instanceof Response ? Number(outcome.headers.get('retry-after') ?? Number.NaN) : Number.NaN;
+  if (outcome instanceof Error) return undefined;
+  const seconds = Number(outcome.headers.get('retry-after') ?? Number.NaN);
   return seconds >= 0 ? Math.min(seconds * 1000, LONGEST_WAIT_MS) : undefined;
 }
 
