@@ -7,6 +7,8 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Anybody may ask, so the disk is asked at most this often. */
 const CHECK_EVERY_MS = 1000;
+/** Longer than SQLite waits for a lock: a disk that takes more time than this takes nothing. */
+const SLOWEST_CHECK_MS = 6_000;
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can commit, too, found out by committing something tiny.
@@ -18,21 +20,41 @@ export function addHealthRoutes(
   { checkReady, now, log }: { checkReady: () => Promise<void>; now: () => number; log: Log },
 ): void {
   let checkedAt = Number.NEGATIVE_INFINITY;
+  let isChecking = false;
   let check: Promise<boolean> = Promise.resolve(false);
+
+  async function checkNow(): Promise<boolean> {
+    isChecking = true;
+    try {
+      await checkReady();
+      return true;
+    } catch (error) {
+      log.error('nothing can be stored', error);
+      return false;
+    } finally {
+      isChecking = false;
+    }
+  }
+
   app.get('/healthz', (c) => ok(c));
   app.get('/readyz', async (c) => {
-    if (now() - checkedAt >= CHECK_EVERY_MS) {
+    if (!isChecking && now() - checkedAt >= CHECK_EVERY_MS) {
       checkedAt = now();
-      check = checkReady().then(
-        () => true,
-        (error) => {
-          log.error('nothing can be stored', error);
-          return false;
-        },
-      );
+      check = checkNow();
     }
-    return (await check) ? ok(c) : notReady();
+    return (await withinTime(check)) ? ok(c) : notReady();
   });
+}
+
+/** False, too, if it is not known in time. */
+async function withinTime(check: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, SLOWEST_CHECK_MS, false);
+  });
+  const isReady = await Promise.race([check, late]);
+  clearTimeout(timer);
+  return isReady;
 }
 
 function ok(c: Context): Response {

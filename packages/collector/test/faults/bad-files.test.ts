@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -10,11 +10,11 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
-import { BIN, type Server, serveArdent } from '../http/run-ardent.ts';
+import { runArdent, type Server, serveArdent } from '../http/run-ardent.ts';
 import { projectPath } from './expect-whole.ts';
 import { postRequest } from './start-load.ts';
 
@@ -60,22 +60,16 @@ async function expectRefusal(
   expect(server.err()).toMatch(hint);
 }
 
-/** `ardent serve` on a folder that it can't use ends by itself. */
-async function serveInVain(dataDir: string, user?: number): Promise<{ exitCode: unknown; err: string }> {
-  const child = spawn(process.execPath, [BIN, 'serve'], {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], PORT: '0', ARDENT_DATA_DIR: dataDir, ...keys },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(user !== undefined && { uid: user, gid: user }),
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let err = '';
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  const [exitCode] = await once(child, 'close');
-  return { exitCode, err };
+/** It is ready by itself, and takes what it refused. */
+async function expectRecovery({ url }: Server): Promise<void> {
+  const status = async () => (await fetch(`${url}/readyz`)).status;
+  await expect.poll(status, { interval: 200, timeout: 20_000 }).toBe(200);
+  expect(await postRequest(url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({ accepted: 1 });
 }
+
+/** `ardent serve` on a folder that it can't use ends by itself. */
+const serveInVain = (dataDir: string, user?: number) =>
+  runArdent(['serve'], { PORT: '0', ARDENT_DATA_DIR: dataDir, ...keys }, user);
 
 test.each(['control.db', 'lock.db'])(
   '%s that is no database: named at the start, with what to do',
@@ -101,9 +95,7 @@ test("a project's file that is no database: refused with 503, and mended by the 
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
   await expectRefusal(server, { code: 'database_unusable', path, hint: /restore it from a backup/ });
   writeFileSync(path, whole);
-  expect(await postRequest(server.url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({
-    accepted: 1,
-  });
+  await expectRecovery(server);
 });
 
 test('a page of it that is damaged: the same, and its copy and a backup are the remedy', async () => {
@@ -127,9 +119,46 @@ test('a file that another process holds: 503 until it lets go, and on by itself'
     hint: /another process holds the file: end that process/,
   });
   other.exec('ROLLBACK');
-  expect(await postRequest(server.url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({
+  await expectRecovery(server);
+});
+
+test('control data that another process holds: not ready until it lets go; messages are taken all the while', async () => {
+  const dataDir = await usedData();
+  const path = join(dataDir, 'control.db');
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
+  await postRequest(server.url, { userId: 'anna', messageIds: ['m-3'] });
+  const other = new SqliteDatabase(path);
+  onTestFinished(() => void other.close());
+  other.exec('BEGIN IMMEDIATE');
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  await expect.poll(server.err).toMatch(/control\.db: database is locked.*another process holds it/);
+  expect(await postRequest(server.url, { userId: 'anna', messageIds: ['m-4'] })).toMatchObject({
     accepted: 1,
   });
+  other.exec('ROLLBACK');
+  await expectRecovery(server);
+});
+
+test("a project's file that may not be written: refused until it may be", async () => {
+  const dataDir = await usedData();
+  const path = projectPath(dataDir);
+  // The rights of files do not bind root.
+  const user = IS_ROOT ? NOBODY : undefined;
+  for (const name of ['.', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })]) {
+    if (user !== undefined) chownSync(join(dataDir, name), user, user);
+  }
+  chmodSync(path, 0o400);
+  chmodSync(dirname(path), 0o500);
+  onTestFinished(() => chmodSync(dirname(path), 0o700));
+  const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys }, user);
+  await expectRefusal(server, {
+    code: 'database_unusable',
+    path,
+    hint: /let this user write to the file and its folder/,
+  });
+  chmodSync(path, 0o600);
+  chmodSync(dirname(path), 0o700);
+  await expectRecovery(server);
 });
 
 test('files that this user may not write: named at the start, with what to do', async () => {

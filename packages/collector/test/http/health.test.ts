@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCollector } from './open-collector.ts';
 
 test('/healthz and /readyz answer without a key', async () => {
@@ -19,6 +19,33 @@ test('/readyz fails when nothing can be committed, and recovers by itself', asyn
   expect(response.headers.get('retry-after')).toBe('5');
   expect(await response.json()).toMatchObject({ code: 'not_ready', remedy: expect.any(String) });
   expect((await app.request('/healthz')).status).toBe(200);
+  control.checkWritable = checkWritable;
+  clock.now += 1000;
+  expect((await app.request('/readyz')).status).toBe(200);
+});
+
+test('/readyz asks once at a time, and a disk that never answers is as bad as one that fails', async () => {
+  const { app, control, clock, logged } = await openCollector();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { checkWritable } = control;
+  let asked = 0;
+  let fail: (error: Error) => void = () => undefined;
+  control.checkWritable = () => {
+    asked++;
+    return new Promise((_, reject) => {
+      fail = reject;
+    });
+  };
+  clock.now += 1000;
+  const first = Promise.resolve(app.request('/readyz'));
+  clock.now += 1000;
+  const second = Promise.resolve(app.request('/readyz'));
+  await vi.waitFor(() => expect(asked).toBe(1));
+  await vi.advanceTimersByTimeAsync(6000);
+  expect([(await first).status, (await second).status, asked]).toEqual([503, 503, 1]);
+  fail(new Error('it hung'));
+  await vi.waitFor(() => expect(logged).toContainEqual(expect.stringContaining('it hung')));
   control.checkWritable = checkWritable;
   clock.now += 1000;
   expect((await app.request('/readyz')).status).toBe(200);

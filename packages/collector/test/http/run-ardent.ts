@@ -11,11 +11,17 @@ export interface Finished {
   err: string;
 }
 
-/** The built `ardent` command as a process of its own; ended with the test at the latest. */
-export function startArdent(args: string[], environment: Record<string, string>): ChildProcess {
+/** The built `ardent` command as a process of its own, of another user if asked; ended with the test at the latest. */
+export function startArdent(
+  args: string[],
+  environment: Record<string, string>,
+  user?: number,
+): ChildProcess {
   const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: '/',
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user !== undefined && { uid: user, gid: user }),
   });
   onTestFinished(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
@@ -24,8 +30,12 @@ export function startArdent(args: string[], environment: Record<string, string>)
 }
 
 /** Runs a command to its end. */
-export async function runArdent(args: string[], environment: Record<string, string>): Promise<Finished> {
-  const child = startArdent(args, environment);
+export async function runArdent(
+  args: string[],
+  environment: Record<string, string>,
+  user?: number,
+): Promise<Finished> {
+  const child = startArdent(args, environment, user);
   const out = collect(child.stdout);
   const err = collect(child.stderr);
   const [exitCode] = (await once(child, 'close')) as [number | null];
@@ -39,9 +49,9 @@ export interface Server {
   err(): string;
 }
 
-/** `ardent serve` on a free port, once it listens. */
-export async function serveArdent(environment: Record<string, string>): Promise<Server> {
-  const child = startArdent(['serve'], { PORT: '0', ...environment });
+/** `ardent serve` on a free port, once it listens; of another user if asked. */
+export async function serveArdent(environment: Record<string, string>, user?: number): Promise<Server> {
+  const child = startArdent(['serve'], { PORT: '0', ...environment }, user);
   const out = collect(child.stdout);
   const err = collect(child.stderr);
   const exited = once(child, 'close');

@@ -17,6 +17,8 @@ import { prepareKeyRows } from './key-rows.ts';
 import { prepareProjectRows } from './project-rows.ts';
 import { prepareTokenRows } from './token-rows.ts';
 
+const CHECK_WAIT_MS = 200;
+
 /**
  * Control data in one SQLite file, made or migrated as needed. Several processes may have it open at once.
  *
@@ -106,7 +108,15 @@ export function openControlStorage(path: string): ControlStorage {
     redeemLoginLink: (token, at) => commit(() => links.take(hashToken(token), at)),
     record: (entry) => commit(() => audit.add(entry)),
     listAudit: (limit, projectId) => read(() => audit.latest(limit, projectId)),
-    checkWritable: () => commit(() => void countCheck.run()),
+    async checkWritable() {
+      // Nobody else's request should wait while this one finds out.
+      database.pragma(`busy_timeout = ${CHECK_WAIT_MS}`);
+      try {
+        await commit(() => void countCheck.run());
+      } finally {
+        database.pragma('busy_timeout = 5000');
+      }
+    },
     close: async () => void database.close(),
   };
 }

@@ -1,0 +1,64 @@
+import type { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test } from 'vitest';
+// The thread runs the built file.
+import { createCollector } from '../../dist/create-collector.js';
+import { loadConfig } from '../../src/config.ts';
+import type { Collector } from '../../src/create-collector.ts';
+import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
+
+interface Running extends Collector {
+  /** Its thread that writes. */
+  worker: Worker;
+  fatal: Error[];
+  logged: string[];
+}
+
+async function start(): Promise<Running> {
+  const started = new Promise<Worker>((resolve) => process.once('worker', resolve));
+  const fatal: Error[] = [];
+  const logged: string[] = [];
+  const config = loadConfig(
+    {},
+    { ARDENT_DATA_DIR: temporaryFolder(), ARDENT_WRITE_KEY: WRITE_KEY, ARDENT_SECRET_KEY: SECRET_KEY },
+  );
+  const collector: Collector = await createCollector(config, {
+    onFatal: (error: Error) => void fatal.push(error),
+    log: { info: () => undefined, error: (text, error) => void logged.push(`${text}: ${error}`) },
+  });
+  onTestFinished(() => collector.stop());
+  return { ...collector, worker: await started, fatal, logged };
+}
+
+const statusOf = async ({ app }: Collector, path: string) => (await app.request(path)).status;
+
+const send = async ({ app }: Collector) =>
+  app.request(`/v1/track?writeKey=${WRITE_KEY}`, { method: 'POST', body: '{"userId":"anna","event":"E"}' });
+
+async function expectRefused(collector: Collector): Promise<void> {
+  const response = await send(collector);
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await response.json()).toMatchObject({ code: 'write_side_stopped', remedy: expect.any(String) });
+}
+
+test('a thread that crashed: not ready, senders are asked to come back, and the process is told to end', async () => {
+  const collector = await start();
+  expect((await send(collector)).status).toBe(200);
+  const waiting = send(collector);
+  await collector.worker.terminate();
+  expect([200, 503]).toContain((await waiting).status);
+  await expect.poll(() => collector.fatal).toMatchObject([{ code: 'write_side_stopped' }]);
+  await expect.poll(() => statusOf(collector, '/readyz')).toBe(503);
+  expect(collector.logged.join('\n')).toContain('the write worker has stopped');
+  expect(await statusOf(collector, '/healthz')).toBe(200);
+  await expectRefused(collector);
+});
+
+test('a writer that was closed: not ready, and senders are asked to come back', async () => {
+  const collector = await start();
+  expect(await statusOf(collector, '/readyz')).toBe(200);
+  await collector.stop();
+  await expect.poll(() => statusOf(collector, '/readyz'), { timeout: 10_000 }).toBe(503);
+  expect(await statusOf(collector, '/healthz')).toBe(200);
+  await expectRefused(collector);
+  expect(collector.fatal).toEqual([]);
+});
