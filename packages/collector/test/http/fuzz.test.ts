@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openCollector, SECRET_KEY, WRITE_KEY } from './open-collector.ts';
+import { openCollector, SECRET_KEY, type TestCollector, WRITE_KEY } from './open-collector.ts';
 
 // No 500, no hang, whatever comes: each request is answered within the time of the test.
 
@@ -87,12 +87,27 @@ const anyBytes = fc.oneof(
   },
 );
 
-const ROUTES = ['/v1/batch', '/v1/import', '/v1/track', '/v1/identify', '/v1/group', '/v1/page', '/v1/alias'];
+type Operation = { path: string; names: string[]; security: string };
+
+/** From the document, so that a new route is fuzzed without being named here. */
+function operationsOf({ app }: TestCollector, method: 'get' | 'post'): Operation[] {
+  const { paths = {} } = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
+  return Object.entries(paths).flatMap(([path, operations]) => {
+    const operation = operations[method];
+    if (operation === undefined) return [];
+    const { parameters = [], security = [] } = operation;
+    const names = parameters.flatMap((one) => ('name' in one && one.in === 'query' ? [one.name] : []));
+    return [{ path, names, security: JSON.stringify(security) }];
+  });
+}
 
 test('ingestion answers every body: 200 with an answer per message, or a refusal with a remedy', async () => {
-  const { app, logged } = await openCollector();
+  const collector = await openCollector();
+  const { app, logged } = collector;
+  const routes = operationsOf(collector, 'post').filter(({ security }) => security.includes('basicKey'));
+  expect(routes.length).toBeGreaterThan(15);
   const property = fc.asyncProperty(
-    fc.constantFrom(...ROUTES),
+    fc.constantFrom(...routes.map(({ path }) => path)),
     anyBytes,
     fc.constantFrom(WRITE_KEY, SECRET_KEY, 'unknown'),
     async (path, bytes, key) => {
@@ -106,26 +121,15 @@ test('ingestion answers every body: 200 with an answer per message, or a refusal
       }
     },
   );
-  await fc.assert(property, { numRuns: 600 });
+  await fc.assert(property, { numRuns: 900 });
   expect(logged).toEqual([]);
 });
 
 test('every read answers every parameter: 200 or a refusal, never 500', async () => {
-  const { app, send, logged } = await openCollector();
+  const collector = await openCollector();
+  const { app, send, logged } = collector;
   await send([{ type: 'track', event: 'E', userId: 'anna', anonymousId: 'a' }]);
-  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } });
-  const reads = Object.entries(document.paths ?? {}).flatMap(([path, { get }]) =>
-    get === undefined
-      ? []
-      : [
-          {
-            path,
-            names: (get.parameters ?? []).flatMap((one) =>
-              'name' in one && one.in === 'query' ? [one.name] : [],
-            ),
-          },
-        ],
-  );
+  const reads = operationsOf(collector, 'get');
   expect(reads.length).toBeGreaterThan(15);
   const likely = fc.constantFrom(
     'anna',
@@ -171,6 +175,55 @@ test('every read answers every parameter: 200 or a refusal, never 500', async ()
     else await response.text();
   });
   await fc.assert(property, { numRuns: 800 });
+  expect(logged).toEqual([]);
+});
+
+test('everything else that takes a body answers it: done or a refusal with a remedy, never 500', async () => {
+  const collector = await openCollector();
+  const { app, send, logged } = collector;
+  await send([{ type: 'track', userId: 'anna' }, { type: 'nonsense' }]);
+  const routes = operationsOf(collector, 'post').filter(
+    ({ security }) => security.includes('secretKey') && !security.includes('basicKey'),
+  );
+  expect(routes.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['/v1/models', '/v1/rejected/replay']),
+  );
+  const likely = fc.record(
+    {
+      model: fc.record(
+        {
+          name: like(anyText),
+          decay: like(fc.record({ type: fc.constantFrom('half-life', 'window'), days: like(fc.nat(400)) })),
+          target: like(fc.double()),
+          signals: like(
+            fc.array(fc.record({ key: like(anyText), event: like(anyText), weight: like(fc.double()) })),
+          ),
+          bands: anyJson,
+        },
+        { requiredKeys: [] },
+      ),
+      publish: like(fc.boolean()),
+      reason: like(anyText),
+      ids: like(fc.array(fc.integer())),
+      code: like(anyText),
+      since: like(fc.constantFrom('2026-11-22T12:00:00Z')),
+    },
+    { requiredKeys: [] },
+  );
+  const bodies = fc.oneof(likely, anyJson).map((body) => JSON.stringify(body) ?? '');
+  const property = fc.asyncProperty(
+    fc.constantFrom(...routes.map(({ path }) => path)),
+    fc.oneof({ arbitrary: bodies, weight: 5 }, { arbitrary: anyText, weight: 1 }),
+    async (path, body) => {
+      const headers = { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' };
+      const response = await app.request(path, { method: 'POST', headers, body });
+      const answer = (await response.json()) as unknown;
+      if (response.ok) return;
+      expect([400, 404, 413], `${path} ${body}`).toContain(response.status);
+      expect(answer).toMatchObject({ code: expect.any(String), remedy: expect.any(String) });
+    },
+  );
+  await fc.assert(property, { numRuns: 400 });
   expect(logged).toEqual([]);
 });
 
