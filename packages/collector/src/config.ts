@@ -20,6 +20,8 @@ export interface Config {
   trustedProxies: number;
   /** Requests a minute that one address may make; absent: any number. */
   addressLimit?: number;
+  /** Days before today that raw events are kept; absent: as long as daily counts. */
+  eventRetentionDays?: number;
   /** Of `npm start` only. */
   isDemoOn: boolean;
 }
@@ -47,6 +49,7 @@ export const SETTINGS: readonly { name: string; flag?: string; fallback: string 
   { name: 'ARDENT_SECRET_KEY', fallback: 'generated' },
   { name: 'ARDENT_TRUST_PROXY', fallback: 'off' },
   { name: 'ARDENT_ADDRESS_LIMIT', fallback: 'off' },
+  { name: 'ARDENT_EVENT_RETENTION_DAYS', fallback: 'off' },
   { name: 'ARDENT_DEMO', fallback: 'on' },
 ];
 
@@ -79,6 +82,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
   const secretKey = read('ARDENT_SECRET_KEY', undefined, (text) => parseKey(text, 20));
   const trustedProxies = read('ARDENT_TRUST_PROXY', undefined, parseProxies) ?? 0;
   const addressLimit = read('ARDENT_ADDRESS_LIMIT', undefined, parseLimit);
+  const eventRetentionDays = read('ARDENT_EVENT_RETENTION_DAYS', undefined, parseRetention);
   const isDemoOn = read('ARDENT_DEMO', undefined, parseSwitch) ?? true;
   if (writeKey !== undefined && writeKey === secretKey) {
     problems.push(
@@ -96,6 +100,7 @@ export function loadConfig(flags: ConfigFlags = {}, environment: Environment = p
     ...(secretKey === undefined ? {} : { secretKey }),
     trustedProxies,
     ...(addressLimit === undefined ? {} : { addressLimit }),
+    ...(eventRetentionDays === undefined ? {} : { eventRetentionDays }),
     isDemoOn,
   };
 }
@@ -158,6 +163,14 @@ function parseLimit(text: string): Reading<number | undefined> {
   if (/^[1-9]\d{0,6}$/.test(text)) return { value: Number(text) };
   return {
     problem: `must be a number of requests a minute, 1 to 9999999, or off, got ${JSON.stringify(text)}: unset it for off`,
+  };
+}
+
+function parseRetention(text: string): Reading<number | undefined> {
+  if (text === 'off') return { value: undefined };
+  if (/^[1-9]\d{0,4}$/.test(text)) return { value: Number(text) };
+  return {
+    problem: `must be a whole number of days, 1 to 99999, or off, got ${JSON.stringify(text)}: unset it to keep raw events as long as daily counts`,
   };
 }
 

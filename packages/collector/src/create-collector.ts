@@ -28,7 +28,12 @@ export interface CollectorOptions {
   onFatal?: (error: Error) => void;
   /** For tests: a clock, in milliseconds since 1970 UTC. Writing then shares the caller's thread. */
   now?: () => number;
+  /** For tests: how long an answer waits for work that goes on behind it, in milliseconds. */
+  patienceMs?: number;
 }
+
+/** Longer than most work takes, and shorter than what proxies and clients wait for an answer. */
+const PATIENCE_MS = 10_000;
 
 /** A collector with its data folder; more routes may be added to `app` before it starts. */
 export interface Collector {
@@ -64,11 +69,15 @@ export async function createCollector(config: Config, options: CollectorOptions 
     const keys = parts.add(openKeyLookup(folder.controlPath, now), (it) => it.close());
     const writer =
       options.now === undefined ? ({ thread: 'own' } as const) : ({ thread: 'same', keys, now } as const);
-    const writeSide = parts.add(openWriteSide(folder, writer, { log, onFatal }), (it) => it.close());
+    const { eventRetentionDays } = config;
+    const writeSide = parts.add(openWriteSide(folder, writer, { eventRetentionDays, log, onFatal }), (it) =>
+      it.close(),
+    );
     const projects = parts.add(
       createOpenProjects({
         prepare: (projectId) => writeSide.openProject(projectId),
         openReader: (projectId) => openProjectReader(toProjectPath(folder.projectsPath, projectId)),
+        settleScores: (projectId) => writeSide.settleScores(projectId),
         now,
       }),
       (it) => it.close(),
@@ -80,6 +89,11 @@ export async function createCollector(config: Config, options: CollectorOptions 
       dataDir: folder.path,
       pathOf: (projectId) => toProjectPath(folder.projectsPath, projectId),
     });
+    // Not just those in use: what is too old goes, and a file that can't be used is found before somebody sends to it.
+    async function openAll(): Promise<void> {
+      const all = await control.listProjects();
+      await Promise.all(all.map(({ projectId }) => writeSide.openProject(projectId)));
+    }
     const live = createLive(writeSide);
     const app = createApp({
       metrics,
@@ -87,7 +101,10 @@ export async function createCollector(config: Config, options: CollectorOptions 
       keys,
       projects,
       ingest: writeSide,
-      publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
+      addVersion: (projectId, request) => writeSide.addVersion(projectId, request),
+      publishVersion: (projectId, request) => writeSide.publishVersion(projectId, request),
+      setOutcomes: (projectId, request) => writeSide.setOutcomes(projectId, request),
+      patienceMs: options.patienceMs ?? PATIENCE_MS,
       async replayRejected(projectId, filter, change) {
         const result = await writeSide.replayRejected(projectId, filter);
         const subject = `${result.accepted} messages`;
@@ -98,9 +115,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       erasePerson: (projectId, request) => writeSide.eraseProfile(projectId, request),
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
-        // Every project, not just those in use: one whose file can't be used is found before somebody sends to it.
-        const all = await control.listProjects();
-        await Promise.all(all.map(({ projectId }) => writeSide.openProject(projectId)));
+        await openAll();
         await Promise.all([control.checkWritable(), writeSide.checkHealth()]);
       },
       now,
@@ -119,7 +134,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       notices,
       ...(newSecretKey === undefined ? {} : { newSecretKey }),
       createLoginPath: () => createLoginPath(control, now()),
-      ...createLifecycle({ app, live, lock, log, config, close: parts.close }),
+      ...createLifecycle({ app, live, lock, log, config, openAll, close: parts.close }),
     };
   } catch (error) {
     await parts.close();
@@ -155,6 +170,7 @@ function createLifecycle({
   lock,
   log,
   config,
+  openAll,
   close,
 }: {
   app: App;
@@ -162,6 +178,7 @@ function createLifecycle({
   lock: FolderLock;
   log: Log;
   config: Config;
+  openAll: () => Promise<void>;
   close: () => Promise<void>;
 }): Pick<Collector, 'start' | 'stop'> {
   let listening: Listening | undefined;
@@ -176,6 +193,7 @@ function createLifecycle({
           }),
       });
       lock.announce(listening.url);
+      await openAll().catch((error: unknown) => log.error('a project cannot be opened', error));
       return { url: listening.url };
     },
     async stop() {

@@ -14,17 +14,20 @@ export type WriterThread = { thread: 'own' } | { thread: 'same'; keys: KeyLookup
 /**
  * The write side of a data folder.
  *
+ * @param options.eventRetentionDays days that raw events are kept; absent: as long as daily counts.
  * @param options.onFatal told when the thread has ended by itself and nothing can be written any more.
  */
 export function openWriteSide(
   { controlPath, projectsPath, tombstonesPath }: DataFolder,
   writer: WriterThread,
-  { log, onFatal }: { log: Log; onFatal: (error: Error) => void },
+  options: { eventRetentionDays: number | undefined; log: Log; onFatal: (error: Error) => void },
 ): WriteSide {
+  const { log, onFatal, eventRetentionDays } = options;
   const onError = (error: unknown, requestId?: string) =>
-    log.error('messages could not be stored', error, requestId === undefined ? {} : { requestId });
+    log.error('a write failed', error, requestId === undefined ? {} : { requestId });
   if (writer.thread === 'own') {
-    return createWriteWorker({ controlPath, projectsDir: projectsPath, tombstonesPath, onError, onFatal });
+    const files = { controlPath, projectsDir: projectsPath, tombstonesPath, eventRetentionDays };
+    return createWriteWorker({ ...files, onError, onFatal });
   }
   const { keys, now } = writer;
   return createWriteSide({
@@ -35,6 +38,7 @@ export function openWriteSide(
         timeZone,
         now,
         observer,
+        eventRetentionDays,
         tombstones: createTombstoneRecord({ controlPath, tombstonesPath }, projectId),
       }),
     onError,

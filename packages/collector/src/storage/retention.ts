@@ -4,6 +4,7 @@ export interface RetiredRows {
   events: number;
   dailyCounts: number;
   distinctValues: number;
+  hourlyTotals: number;
   /** Keys that resends were known by: a resend is `too_old` from then on. */
   seenKeys: number;
   /** Days of memberships and seats before the one that was in force when the kept days begin. */

@@ -9,13 +9,14 @@ import { createWriteMetrics } from '../metrics/write-metrics.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter, WriterObserver } from '../storage/project-storage.ts';
 import { boundIngest } from './bounded-ingest.ts';
+import { createRetentionSchedule } from './retention-schedule.ts';
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteSideOptions {
   keys: KeyLookup;
   /** Opens the writer of a project's file; called once per project. */
   openWriter(project: Project, observer: WriterObserver): ProjectWriter;
-  /** Told of failures that senders see as 503. */
+  /** Told of failures that senders see as 503, and of what could not be taken away. */
   onError(error: unknown, requestId?: string): void;
   /** Milliseconds since 1970 UTC. */
   now(): number;
@@ -26,6 +27,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
   const writers = new Map<string, ProjectWriter>();
   const metrics = createWriteMetrics(now);
   const watchers = createWatchers();
+  const retention = createRetentionSchedule(onError);
 
   function writerOf(projectId: string): ProjectWriter {
     const open = writers.get(projectId);
@@ -34,6 +36,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     if (project === undefined) throw unknownProject(projectId);
     const writer = openWriter(project, metrics.observerOf(projectId));
     writers.set(projectId, writer);
+    retention.add(writer);
     return writer;
   }
 
@@ -68,6 +71,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
       await Promise.all([...writers.values()].map((writer) => writer.check()));
     },
     async close() {
+      retention.stop();
       await Promise.all([...writers.values()].map((writer) => writer.close()));
       writers.clear();
     },

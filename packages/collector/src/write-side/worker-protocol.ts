@@ -5,7 +5,7 @@ import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
-/** Where the write worker finds its files. */
+/** Where the write worker finds its files, and how long it keeps what is in them. */
 export interface WriteWorkerFiles {
   /** control.db, made and migrated before. */
   controlPath: string;
@@ -13,6 +13,8 @@ export interface WriteWorkerFiles {
   projectsDir: string;
   /** The tombstones of erased people. */
   tombstonesPath: string;
+  /** Days that raw events are kept; absent: as long as daily counts. */
+  eventRetentionDays?: number | undefined;
 }
 
 /** What the write worker is asked, several requests in one post. */

@@ -22,7 +22,7 @@ if (parentPort !== null) runWriteWorker(parentPort, workerData as WriteWorkerFil
 
 function runWriteWorker(
   port: MessagePort,
-  { controlPath, projectsDir, tombstonesPath }: WriteWorkerFiles,
+  { controlPath, projectsDir, tombstonesPath, eventRetentionDays }: WriteWorkerFiles,
 ): void {
   const report = (message: WorkerReport) => port.postMessage(message);
   const keys = openKeyLookup(controlPath);
@@ -34,6 +34,7 @@ function runWriteWorker(
         timeZone,
         now: Date.now,
         observer,
+        eventRetentionDays,
         tombstones: createTombstoneRecord({ controlPath, tombstonesPath }, projectId),
       }),
     onError: (error, requestId) => report({ type: 'error', error: toFailedCall(error), requestId }),

@@ -63,6 +63,7 @@ const NOTHING: Retired = {
   events: 0,
   dailyCounts: 0,
   distinctValues: 0,
+  hourlyTotals: 0,
   seenKeys: 0,
   accountDays: 0,
   droppedTotals: 0,
@@ -81,6 +82,7 @@ export function createRetention(tools: RetentionTools): Retention {
   const events = prepareDayRetirement(db, { name: 'event', keep: keepActivity });
   const counts = prepareDayRetirement(db, { name: 'daily' });
   const distincts = prepareDayRetirement(db, { name: 'daily_distinct' });
+  const hours = prepareDayRetirement(db, { name: 'hourly' });
   const removeRejected = prepareRemoveRejected(db);
   const sweeps = SWEPT.map(({ kind, ...table }) => ({ kind, begin: prepareSweep(db, table) }));
   const pages = createPageReturn(db);
@@ -111,6 +113,7 @@ export function createRetention(tools: RetentionTools): Retention {
     await retire('events', (limit) => events.remove(eventsFrom, limit));
     await retire('dailyCounts', (limit) => counts.remove(countsFrom, limit));
     await retire('distinctValues', (limit) => distincts.remove(countsFrom, limit));
+    await retire('hourlyTotals', (limit) => hours.remove(firstHour(countsFrom), limit));
     if (countsFrom >= kept.sweptFrom() + SWEEP_EVERY_DAYS) {
       for (const { kind, begin } of sweeps) await retire(kind, begin(countsFrom));
       await transact(() => kept.moveSweptFrom(countsFrom));
@@ -118,7 +121,7 @@ export function createRetention(tools: RetentionTools): Retention {
     await retire('rejectedMessages', (limit) => removeRejected(now() - KEPT_REJECTED_MS, limit));
     await retire('freedBytes', pages.giveBack);
     // A smaller file is as small on disk once the log is in it.
-    if (total.freedBytes > 0) db.pragma('wal_checkpoint(PASSIVE)');
+    if (total.freedBytes > 0 && db.open) db.pragma('wal_checkpoint(PASSIVE)');
     return total;
   }
 
@@ -130,6 +133,11 @@ export function createRetention(tools: RetentionTools): Retention {
       return running;
     },
   };
+}
+
+/** An hour since 1970 UTC that is before the day in any zone. */
+function firstHour(day: number): number {
+  return (day - 1) * 24;
 }
 
 function prepareRemoveRejected(db: Database): (before: number, limit: number) => StepDone {
