@@ -9,6 +9,7 @@ import type { App } from './http/app-env.ts';
 import { createClientOrigin } from './http/client-origin.ts';
 import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
+import { listOldCopies } from './list-old-copies.ts';
 import { createLive, type Live } from './live/create-live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
@@ -103,7 +104,10 @@ export async function createCollector(config: Config, options: CollectorOptions 
           await control.record({ action: 'rejected-replayed', subject, projectId, ...change });
         return result;
       },
-      erasePerson: (projectId, request) => writeSide.eraseProfile(projectId, request),
+      async erasePerson(projectId, request) {
+        const receipt = await writeSide.eraseProfile(projectId, request);
+        return receipt && { ...receipt, oldCopies: listOldCopies(folder, projectId) };
+      },
       listAudit: (projectId, limit) => control.listAudit(limit, projectId),
       checkReady: async () => {
         await openAll();

@@ -9,7 +9,12 @@ import { queryOf } from './parameters.ts';
 import { getProfile, type ProfileAddress, profileNotFound } from './profile-address.ts';
 
 /** Takes a person out of a project; undefined if nobody has that id. */
-export type ErasePerson = (projectId: string, request: EraseProfile) => Promise<ErasureReceipt | undefined>;
+export type ErasePerson = (projectId: string, request: EraseProfile) => Promise<Receipt | undefined>;
+
+interface Receipt extends ErasureReceipt {
+  /** Files of the data folder that erasure does not reach. */
+  oldCopies: string[];
+}
 
 const MESSAGES_A_PAGE = 1_000;
 
@@ -30,6 +35,10 @@ const receiptSchema = z
         droppedTotals: z.int(),
       })
       .openapi({ description: 'Rows of each kind.' }),
+    oldCopies: z.array(z.string()).openapi({
+      description:
+        'Files of the data folder that hold the project as it was once, which erasure does not reach: remove them.',
+    }),
   })
   .openapi('ErasureReceipt');
 

@@ -1,5 +1,5 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCollector } from '../../src/create-collector.ts';
 import type { ErasureReceipt } from '../../src/storage/erasure.ts';
@@ -46,7 +46,10 @@ async function openWithAnna(): Promise<TestCollector> {
 async function erase({ app }: Pick<TestCollector, 'app'>, path: string) {
   const headers = { authorization: `Bearer ${SECRET_KEY}` };
   const response = await app.request(path, { method: 'DELETE', headers });
-  return { status: response.status, body: (await response.json()) as ErasureReceipt & { code?: string } };
+  return {
+    status: response.status,
+    body: (await response.json()) as ErasureReceipt & { code?: string; oldCopies?: string[] },
+  };
 }
 
 const personPath = `/v1/profiles/${encodeURIComponent(ANNA)}`;
@@ -115,6 +118,7 @@ test('erasure reaches every table, says so, and leaves the others alone', async 
         rejectedMessages: 2,
         droppedTotals: 1,
       },
+      oldCopies: [],
     },
   ]);
   for (const path of [
@@ -142,6 +146,22 @@ test('nothing of an erased person is left in any file', async () => {
     expect(bytes.includes(text), text).toBe(false);
   }
   expect(bytes.includes('bobs-browser')).toBe(true);
+});
+
+test('the receipt names old copies of the file, which erasure does not reach', async () => {
+  const collector = await openWithAnna();
+  const { dataDir } = collector.config;
+  const copies = [
+    'projects/default.db.schema-1',
+    'replaced-2026-11-20T10-00-00-000Z/projects/default.db',
+    'replaced-2026-11-20T10-00-00-000Z/projects/default.db-wal',
+  ];
+  mkdirSync(dirname(join(dataDir, copies[1] ?? '')), { recursive: true });
+  for (const copy of [...copies, 'projects/other.db', 'control.db.schema-1']) {
+    copyFileSync(join(dataDir, 'projects/default.db'), join(dataDir, copy));
+  }
+  const { body } = await erase(collector, personPath);
+  expect(body.oldCopies).toEqual(copies);
 });
 
 test('an offline queue brings nobody back; a later message starts a new profile', async () => {
