@@ -59,8 +59,10 @@ async function recordRepair(
 }
 
 function tell(report: VerifyReport, terminal: Terminal): void {
-  const { days, events, differences, differenceCount, unseenEvents, integrity } = report;
+  const { days, eventsFrom, events, differences, differenceCount, unseenEvents, integrity } = report;
   terminal.out(`${events} events on ${days} days counted anew: ${differenceCount} differences.`);
+  if (eventsFrom !== null)
+    terminal.out(`Raw events are kept from ${eventsFrom} on: earlier counts are taken as they are.`);
   for (const { day, profileId, signal, event, stored, recounted } of differences) {
     terminal.out(`${day}  ${profileId}  signal ${signal} (${event}): ${stored} stored, ${recounted} counted`);
   }

@@ -37,6 +37,7 @@ test('what was stored in peace is whole', async () => {
   const path = await fillProject();
   expect(verifyProjectFile(path)).toEqual({
     days: 2,
+    eventsFrom: null,
     events: 4,
     differenceCount: 0,
     differences: [],
@@ -82,7 +83,7 @@ test('a difference is told with its day, person, signal and amounts', async () =
 test('days whose raw events were given up are left as they are', async () => {
   const path = await fillProject();
   change(path, "UPDATE daily SET amount = 9; INSERT INTO meta SELECT 'events_from', max(day) FROM event");
-  expect(verifyProjectFile(path)).toMatchObject({ days: 1 });
+  expect(verifyProjectFile(path)).toMatchObject({ days: 1, eventsFrom: '2026-03-02' });
   expect(repairProjectFile(path)).toEqual({ days: ['2026-03-02'] });
 });
 

@@ -7,7 +7,7 @@ export interface PageReturn {
   giveBack(limit: number): StepDone;
 }
 
-// What a day's end frees, the next day fills again: a twentieth of the file stays for it, and is not moved about.
+// What a day's end frees, the next day fills again: a twentieth of what is in use stays for it.
 const SPARE_RATIO = 1 / 20;
 const INCREMENTAL = 2;
 
@@ -19,7 +19,8 @@ export function createPageReturn(db: Database): PageReturn {
   return {
     giveBack(limit) {
       const before = read('page_count');
-      const excess = read('freelist_count') - Math.floor(before * SPARE_RATIO);
+      const free = read('freelist_count');
+      const excess = free - Math.floor((before - free) * SPARE_RATIO);
       if (!canShrink || excess <= 0) return { count: 0, isMore: false };
       db.pragma(`incremental_vacuum(${Math.min(limit, excess)})`);
       return { count: (before - read('page_count')) * pageSize, isMore: limit < excess };
