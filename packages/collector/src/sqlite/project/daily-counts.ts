@@ -16,8 +16,8 @@ export interface DailyCounts {
   clear(): void;
 }
 
-// Profile and signal share one number as a key; 2^16 signals leave 2^37 profiles.
-const SIGNALS = 65_536;
+/** Profile and signal share one number as a key; 2^16 signals leave 2^37 profiles. */
+export const SIGNALS = 65_536;
 
 export function createDailyCounts(db: Database, scoreChanges: Pick<ScoreChanges, 'add'>): DailyCounts {
   const upsert = db.prepare<[number, number, number, number]>(`
@@ -33,8 +33,11 @@ export function createDailyCounts(db: Database, scoreChanges: Pick<ScoreChanges,
     },
     flush() {
       for (const [day, cells] of days) {
-        for (const [key, amount] of cells) {
-          const [profile, signal] = [Math.floor(key / SIGNALS), key % SIGNALS];
+        // In the order of the table: its pages are then met one after the other.
+        for (const key of Float64Array.from(cells.keys()).sort()) {
+          const profile = Math.floor(key / SIGNALS);
+          const signal = key % SIGNALS;
+          const amount = cells.get(key) ?? 0;
           upsert.run(day, profile, signal, amount);
           scoreChanges.add({ day, profile, signal }, amount);
         }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { RecentCache } from '../../caching/recent-cache.ts';
-import type { Cell } from './daily-counts.ts';
+import { type Cell, SIGNALS } from './daily-counts.ts';
 
 /** The values that distinct signals have met, by cell. */
 export interface DistinctValues {
@@ -11,6 +11,7 @@ export interface DistinctValues {
   clear(): void;
 }
 
+// A person's next value mostly is the one before, such as the session's: the last one of each signal is remembered.
 const REMEMBERED = 30_000;
 const HASH_BYTES = 8;
 
@@ -18,16 +19,16 @@ export function createDistinctValues(db: Database): DistinctValues {
   const insert = db.prepare<[number, number, number, Buffer]>(
     'INSERT OR IGNORE INTO daily_distinct VALUES (?, ?, ?, ?)',
   );
-  const met = new RecentCache<string, true>(REMEMBERED);
+  const last = new RecentCache<number, { day: number; value: string }>(REMEMBERED);
   return {
     add({ day, profile, signal }, value) {
-      const name = `${day} ${profile} ${signal} ${value}`;
-      if (met.get(name)) return false;
-      const { changes } = insert.run(day, profile, signal, toStoredValue(value));
-      met.set(name, true);
-      return changes === 1;
+      const key = profile * SIGNALS + signal;
+      const known = last.get(key);
+      if (known?.value === value && known.day === day) return false;
+      last.set(key, { day, value });
+      return insert.run(day, profile, signal, toStoredValue(value)).changes === 1;
     },
-    clear: () => met.clear(),
+    clear: () => last.clear(),
   };
 }
 

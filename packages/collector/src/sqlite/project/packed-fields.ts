@@ -7,13 +7,17 @@ const ESCAPED = '\u001e';
  * only texts with separators in them are left to.
  */
 export function packFields(fields: readonly (string | undefined)[]): string | null {
+  let packed = '';
+  let separators = '';
   for (const field of fields) {
-    if (field?.includes(SEPARATOR) || field?.startsWith(ESCAPED)) return ESCAPED + JSON.stringify(fields);
+    if (field !== undefined && field !== '') {
+      if (field.includes(SEPARATOR) || field.startsWith(ESCAPED)) return ESCAPED + JSON.stringify(fields);
+      packed += separators + field;
+      separators = '';
+    }
+    separators += SEPARATOR;
   }
-  const packed = fields.join(SEPARATOR);
-  let end = packed.length;
-  while (end > 0 && packed[end - 1] === SEPARATOR) end--;
-  return end === 0 ? null : packed.slice(0, end);
+  return packed === '' ? null : packed;
 }
 
 /** The inverse of `packFields`: missing and empty texts are undefined. */

@@ -45,8 +45,9 @@ export function createProjectCaps(db: Database, limits: CapLimits): ProjectCaps 
     if (event !== undefined && !eventNames.get().has(event) && eventNames.get().size >= limits.eventNames) {
       return tooMany('too_many_event_names', 'event', `${limits.eventNames} event names`);
     }
-    const added = Object.keys(traits).filter((key) => !traitKeys.get().has(key));
-    if (added.length > 0 && traitKeys.get().size + added.length > limits.traitKeys) {
+    let added = 0;
+    for (const key in traits) if (!traitKeys.get().has(key)) added++;
+    if (added > 0 && traitKeys.get().size + added > limits.traitKeys) {
       return tooMany('too_many_trait_keys', 'traits', `${limits.traitKeys} keys of traits`);
     }
     return undefined;
