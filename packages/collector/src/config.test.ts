@@ -35,6 +35,7 @@ test('reads every setting', () => {
     ARDENT_SECRET_KEY: 'x'.repeat(128),
     ARDENT_TRUST_PROXY: '2',
     ARDENT_ADDRESS_LIMIT: '600',
+    ARDENT_EVENT_RETENTION_DAYS: '90',
     ARDENT_DEMO: 'off',
   };
   expect(Object.keys(environment).sort()).toEqual(SETTINGS.map(({ name }) => name).sort());
@@ -48,6 +49,7 @@ test('reads every setting', () => {
     secretKey: 'x'.repeat(128),
     trustedProxies: 2,
     addressLimit: 600,
+    eventRetentionDays: 90,
     isDemoOn: false,
   });
 });
@@ -110,6 +112,8 @@ test.each([
   ['ARDENT_TRUST_PROXY', 'on', '1 to 9, or off, got "on"'],
   ['ARDENT_TRUST_PROXY', '10.0.0.1', '1 to 9, or off, got "10.0.0.1"'],
   ['ARDENT_ADDRESS_LIMIT', '0', '1 to 9999999, or off, got "0"'],
+  ['ARDENT_EVENT_RETENTION_DAYS', '0', 'whole number of days, 1 to 99999, or off, got "0"'],
+  ['ARDENT_EVENT_RETENTION_DAYS', '1.5', 'or off, got "1.5"'],
 ])('%s: %s is refused', (name, value, problem) => {
   expect(problemsOf({ [name]: value })).toContain(problem);
 });

@@ -51,6 +51,16 @@ test('verify tells what differs, with exit code 1; --repair mends it', async () 
   expect(audit.out).toMatch(/counts-repaired +\d{4}-\d\d-\d\d {2}by command line$/);
 });
 
+test('verify says from which day it speaks once raw events were let go', async () => {
+  const folder = await withOneEvent();
+  const db = new SqliteDatabase(join(folder, 'projects', 'default.db'));
+  db.exec("INSERT INTO meta VALUES ('events_from', 20000); UPDATE daily SET amount = 9, day = 19999");
+  db.close();
+  expect((await ardent('verify', '--data-dir', folder)).out).toContain(
+    'Raw events are kept from 2024-10-04 on: earlier counts are taken as they are.',
+  );
+});
+
 test('a project without data has nothing to verify; one that is not there is named', async () => {
   const folder = await withOneEvent();
   expect(await ardent('verify', '--project', 'nope', '--data-dir', folder)).toMatchObject({

@@ -23,7 +23,8 @@ export function createPageReturn(db: Database): PageReturn {
       const excess = free - Math.floor((before - free) * SPARE_RATIO);
       if (!canShrink || excess <= 0) return { count: 0, isMore: false };
       db.pragma(`incremental_vacuum(${Math.min(limit, excess)})`);
-      return { count: (before - read('page_count')) * pageSize, isMore: limit < excess };
+      const count = (before - read('page_count')) * pageSize;
+      return { count, isMore: count > 0 && limit < excess };
     },
   };
 }
