@@ -1,12 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../../sdk/test/browser/launch-browser.ts';
-import { serveSite } from '../../../sdk/test/browser/serve-site.ts';
 import { type ListeningCollector, startCollector } from '../clients/start-collector.ts';
 import { FAULTS, startProxy } from '../clients/start-proxy.ts';
-import { WRITE_KEY } from '../http/open-collector.ts';
-import { bundlePage, toHtml } from './bundle-page.ts';
-import './pages/page-client.ts';
+import { bundlePage } from './bundle-page.ts';
+import { openShop } from './open-shop.ts';
 
 const NUMBERS = Array.from({ length: 12 }, (_, n) => n);
 // The clients wait longer after each failure, and Segment's looks at what is left every few seconds only.
@@ -21,23 +19,9 @@ export function testPageClient(name: 'segment' | 'rudderstack', library: string)
   });
   afterAll(() => browser.close());
 
-  /** The shop's page, on another origin than the collector. */
-  async function openShop(url: string): Promise<Page> {
-    const site = await serveSite(toHtml(script, { url, writeKey: WRITE_KEY }));
-    const context = await browser.newContext();
-    onTestFinished(async () => {
-      await context.close();
-      await site.stop();
-    });
-    const page = await context.newPage();
-    await page.goto(`${site.url}/pricing`);
-    await page.waitForFunction(() => window.client !== undefined);
-    return page;
-  }
-
   test('every kind of message arrives, on the right person', async () => {
     const collector = await startCollector();
-    const page = await openShop(collector.url);
+    const page = await openShop(browser, script, collector.url);
     await page.evaluate(() => {
       window.client?.page('Pricing');
       window.client?.track('Report Viewed', { n: 0 });
@@ -69,7 +53,7 @@ export function testPageClient(name: 'segment' | 'rudderstack', library: string)
   test.each(FAULTS)('%s, twice: every event lands once', async (fault) => {
     const collector = await startCollector();
     const proxy = await startProxy(collector.url, fault, 2);
-    const page = await openShop(proxy.url);
+    const page = await openShop(browser, script, proxy.url);
     await trackAll(page, NUMBERS);
     await expectAllOnce(collector);
     expect(proxy.failed()).toBe(2);
@@ -77,7 +61,7 @@ export function testPageClient(name: 'segment' | 'rudderstack', library: string)
 
   test('the collector is started again meanwhile: every event lands once', async () => {
     const collector = await startCollector();
-    const page = await openShop(collector.url);
+    const page = await openShop(browser, script, collector.url);
     await trackAll(page, [0]);
     await expect.poll(async () => (await collector.messages('anna')).length, { timeout: 10_000 }).toBe(2);
     await collector.stop();
