@@ -29,7 +29,12 @@ export interface CollectorOptions {
   onFatal?: (error: Error) => void;
   /** For tests: a clock, in milliseconds since 1970 UTC. Writing then shares the caller's thread. */
   now?: () => number;
+  /** For tests: how long an answer waits for work that goes on behind it, in milliseconds. */
+  patienceMs?: number;
 }
+
+/** Longer than most work takes, and shorter than what proxies and clients wait for an answer. */
+const PATIENCE_MS = 10_000;
 
 /** A collector with its data folder; more routes may be added to `app` before it starts. */
 export interface Collector {
@@ -96,7 +101,10 @@ export async function createCollector(config: Config, options: CollectorOptions 
       keys,
       projects,
       ingest: writeSide,
-      publishVersion: (projectId, request) => writeSide.publishModel(projectId, request),
+      addVersion: (projectId, request) => writeSide.addVersion(projectId, request),
+      publishVersion: (projectId, request) => writeSide.publishVersion(projectId, request),
+      setOutcomes: (projectId, request) => writeSide.setOutcomes(projectId, request),
+      patienceMs: options.patienceMs ?? PATIENCE_MS,
       async replayRejected(projectId, filter, change) {
         const result = await writeSide.replayRejected(projectId, filter);
         const subject = `${result.accepted} messages`;

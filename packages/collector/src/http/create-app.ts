@@ -15,8 +15,9 @@ import { addIngestionRoutes } from './add-ingestion-routes.ts';
 import { addLiveRoute } from './add-live-route.ts';
 import { addMeRoute } from './add-me-route.ts';
 import { addMetricsRoute } from './add-metrics-route.ts';
-import { addModelRoutes, type PublishVersion } from './add-model-routes.ts';
+import { addModelRoutes, type ModelChanges } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
+import { addOutcomeRoutes, type OutcomeChanges } from './add-outcome-routes.ts';
 import { addEraseRoute, addExportRoute, type ErasePerson } from './add-privacy-routes.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
 import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
@@ -24,6 +25,7 @@ import { addRejectedRoutes, type ReplayRejected } from './add-rejected-routes.ts
 import { addChangesRoute, addHistoryRoute, addScoreRoute } from './add-score-routes.ts';
 import { addSdkRoute } from './add-sdk-route.ts';
 import { addSettingsRoutes } from './add-settings-routes.ts';
+import { addVersionRoutes } from './add-version-routes.ts';
 import { createErrorHandler } from './answer-error.ts';
 import { answerInvalid } from './answer-invalid.ts';
 import type { App, AppEnv } from './app-env.ts';
@@ -36,11 +38,10 @@ import { nameRequests } from './request-id.ts';
 import { requireSecretKey } from './require-secret-key.ts';
 
 /** What the routes need of the rest. */
-export interface AppDeps {
+export interface AppDeps extends ModelChanges, OutcomeChanges {
   keys: KeyLookup;
   projects: OpenProjects;
   ingest: Ingest;
-  publishVersion: PublishVersion;
   replayRejected: ReplayRejected;
   erasePerson: ErasePerson;
   listAudit: ListAudit;
@@ -65,6 +66,7 @@ const SECRET_PATHS = [
   '/v1/anonymous/*',
   '/v1/accounts/*',
   '/v1/models/*',
+  '/v1/outcomes',
   '/v1/rejected/*',
   '/v1/live',
 ];
@@ -99,6 +101,8 @@ export function createApp(deps: AppDeps): App {
   addAccountListRoute(app);
   addAccountRoutes(app);
   addModelRoutes(app, deps);
+  addVersionRoutes(app, deps);
+  addOutcomeRoutes(app, deps);
   addRejectedRoutes(app, deps);
   addLiveRoute(app, deps);
   addAuditRoute(app, deps);

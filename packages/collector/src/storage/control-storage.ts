@@ -110,6 +110,7 @@ export type AuditAction =
   | 'session-opened'
   | 'session-closed'
   | 'model-published'
+  | 'outcomes-set'
   | 'users-merged'
   | 'profile-erased'
   | 'rejected-replayed'

@@ -2,6 +2,7 @@ import type { DayString, JsonObject, Message, MessageContext, MessageType, Score
 import type { AccountReads } from './account-reads.ts';
 import type { AuditEntry } from './control-storage.ts';
 import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
+import type { ModelWorkReads, ModelWorkWrites } from './model-work.ts';
 import type { Retired } from './retention.ts';
 
 /** Opaque name of a profile, stable over links and merges; absorbed ones resolve to their survivor. */
@@ -96,7 +97,7 @@ export interface WriterObserver {
 }
 
 /** The one writer of a project. Every promise resolves after the change is fsynced, and rejects if it is not stored. */
-export interface ProjectWriter {
+export interface ProjectWriter extends ModelWorkWrites {
   /** Appends messages in order, grouped with what else waits; one outcome per item, in order. */
   append(items: readonly AppendItem[]): Promise<AppendOutcome[]>;
   /** Stores a new version; its unknown signals are counted from the raw events first, day by day, between appends. */
@@ -225,7 +226,7 @@ export interface ProjectAuditEntry extends Pick<AuditEntry, 'at' | 'actor' | 'ac
 }
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
-export interface ProjectReader extends AccountReads {
+export interface ProjectReader extends AccountReads, ModelWorkReads {
   findProfile(ref: ProfileRef): Promise<Profile | undefined>;
   /** Profiles in the order of their internal number, after the one given. */
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;

@@ -64,6 +64,9 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
       writerOf(projectId);
     },
     publishModel: async (projectId, request) => writerOf(projectId).publishModel(request),
+    addVersion: async (projectId, request) => writerOf(projectId).addVersion(request),
+    publishVersion: async (projectId, request) => writerOf(projectId).publishVersion(request),
+    setOutcomes: async (projectId, request) => writerOf(projectId).setOutcomes(request),
     replayRejected: async (projectId, filter) =>
       replayRejected(writerOf(projectId), filter, { keys, readSender }),
     eraseProfile: async (projectId, request) => writerOf(projectId).eraseProfile(request),

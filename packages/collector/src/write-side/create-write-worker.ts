@@ -91,6 +91,11 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
       await run({ name: 'openProject', projectId });
     },
     publishModel: (projectId, request) => run({ name: 'publishModel', projectId, request }),
+    addVersion: (projectId, request) => run({ name: 'addVersion', projectId, request }),
+    publishVersion: (projectId, request) => run({ name: 'publishVersion', projectId, request }),
+    async setOutcomes(projectId, request) {
+      await run({ name: 'setOutcomes', projectId, request });
+    },
     replayRejected: (projectId, filter) => run({ name: 'replayRejected', projectId, filter }),
     eraseProfile: (projectId, request) => run({ name: 'eraseProfile', projectId, request }),
     async checkHealth() {

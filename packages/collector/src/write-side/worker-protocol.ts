@@ -3,6 +3,7 @@ import type { ReplayResult } from '../ingest/replay-rejected.ts';
 import type { LiveMessage } from '../live/live-message.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
+import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 
 /** Where the write worker finds its files, and how long it keeps what is in them. */
@@ -25,6 +26,9 @@ export type WorkerTask =
 export type WorkerCall =
   | { name: 'openProject'; projectId: string }
   | { name: 'publishModel'; projectId: string; request: PublishModel }
+  | { name: 'addVersion'; projectId: string; request: NewVersion }
+  | { name: 'publishVersion'; projectId: string; request: PublishVersion }
+  | { name: 'setOutcomes'; projectId: string; request: SetOutcomes }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
   | { name: 'watch'; projectId: string; isWatched: boolean }
   | { name: 'readMetrics' }
@@ -36,6 +40,9 @@ export type WorkerCall =
 export interface CallResults {
   openProject: undefined;
   publishModel: ModelVersion;
+  addVersion: ListedVersion;
+  publishVersion: ListedVersion;
+  setOutcomes: undefined;
   replayRejected: ReplayResult;
   watch: undefined;
   readMetrics: MetricSnapshot[];

@@ -3,6 +3,7 @@ import type { ReplayResult } from '../ingest/replay-rejected.ts';
 import type { OnLiveMessages } from '../live/watchers.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
+import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 import type { QueueState } from './bounded-ingest.ts';
 
@@ -16,6 +17,12 @@ export interface WriteSide extends Ingest {
   openProject(projectId: string): Promise<void>;
   /** @throws CollectorError `unknown_model`, or whatever keeps it from being stored. */
   publishModel(projectId: string, request: PublishModel): Promise<ModelVersion>;
+  /** @throws CollectorError `unknown_model`, or whatever keeps it from being stored. */
+  addVersion(projectId: string, request: NewVersion): Promise<ListedVersion>;
+  /** @throws CollectorError `unknown_version`, `version_outdated`, or whatever keeps it from being stored. */
+  publishVersion(projectId: string, request: PublishVersion): Promise<ListedVersion>;
+  /** @throws CollectorError saying what keeps them from being stored. */
+  setOutcomes(projectId: string, request: SetOutcomes): Promise<void>;
   /** Tries rejected messages again. @throws CollectorError saying what keeps them from being stored. */
   replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
   /** What the writers did so far, as prom-client's own JSON. */

@@ -71,10 +71,13 @@ function runWriteWorker(
 
 async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResult> {
   if (call.name === 'publishModel') return writeSide.publishModel(call.projectId, call.request);
+  if (call.name === 'addVersion') return writeSide.addVersion(call.projectId, call.request);
+  if (call.name === 'publishVersion') return writeSide.publishVersion(call.projectId, call.request);
   if (call.name === 'readMetrics') return writeSide.readMetrics();
   if (call.name === 'replayRejected') return writeSide.replayRejected(call.projectId, call.filter);
   if (call.name === 'eraseProfile') return writeSide.eraseProfile(call.projectId, call.request);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
+  else if (call.name === 'setOutcomes') await writeSide.setOutcomes(call.projectId, call.request);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();
   else if (call.name === 'close') await writeSide.close();
   return undefined;

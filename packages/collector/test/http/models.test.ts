@@ -42,7 +42,10 @@ test('publishing makes the next version of the main model, with author and reaso
     modelId: 'main',
     version: 2,
     definition: model,
+    state: 'published',
+    changes: ['Name “Default” → “Ours”', expect.stringMatching(/^Target [\d.]+ → 120$/)],
     author: key?.keyId,
+    publishedBy: key?.keyId,
     reason: 'Reports matter more',
   });
   expect(await list(collector)).toEqual([body]);
@@ -104,7 +107,7 @@ test('everything that is wrong with a model is named at once, and nothing is sto
 test.each([
   ['no reason', { model, publish: true }, 'reason must be a text that says why'],
   ['an empty reason', { model, publish: true, reason: ' ' }, 'reason must say why'],
-  ['no publish', { model, reason: 'x' }, 'publish must be true'],
+  ['publish that is no boolean', { model, reason: 'x', publish: 1 }, 'publish must be true or false'],
   [
     'an unknown field',
     { model, publish: true, reason: 'x', force: true },

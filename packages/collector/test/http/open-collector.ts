@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RouteConfig, z } from '@hono/zod-openapi';
 import { expect, onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { type Collector, createCollector } from '../../src/create-collector.ts';
+import { type Collector, type CollectorOptions, createCollector } from '../../src/create-collector.ts';
 import type { Log } from '../../src/log.ts';
 
 export const WRITE_KEY = 'wk_for_tests';
@@ -39,7 +39,10 @@ export function temporaryFolder(): string {
 }
 
 /** The real app over real SQLite in a folder of its own, ended with the test; only its clock is ours. */
-export async function openCollector(environment: Record<string, string> = {}): Promise<TestCollector> {
+export async function openCollector(
+  environment: Record<string, string> = {},
+  options: Pick<CollectorOptions, 'patienceMs'> = {},
+): Promise<TestCollector> {
   const config = loadConfig(
     {},
     {
@@ -56,7 +59,7 @@ export async function openCollector(environment: Record<string, string> = {}): P
     info: (text) => logged.push(text),
     error: (text, error) => logged.push(`${text}: ${error}`),
   };
-  const collector = await createCollector(config, { now: () => clock.now, log });
+  const collector = await createCollector(config, { ...options, now: () => clock.now, log });
   onTestFinished(() => collector.stop());
   return { ...collector, clock, logged, config, send: sendTo(collector), read: readFrom(collector) };
 }

@@ -1,14 +1,21 @@
 import type { DayString, ScoreModel } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
-import type { ModelVersion } from '../../storage/project-storage.ts';
+import { describeModelChange } from '../../dashboard/words/describe-model-change.ts';
+import type { ListedVersion, VersionState } from '../../storage/model-work.ts';
 
 /** A version of a model. */
 export interface ModelVersionJson {
   modelId: string;
   isMain: boolean;
   version: number;
+  state: VersionState;
+  /** Share of the kept days whose events its signals have counted. */
+  countedRatio: number;
+  /** In words, from the version published before. */
+  changes: string[];
   definition: ScoreModel;
   author: string;
+  publishedBy: string | null;
   reason: string;
   createdAt: string;
   publishedAt: string | null;
@@ -39,13 +46,27 @@ const scoreModelSchema = z
   })
   .openapi('ScoreModel');
 
+/** A model as OpenAPI knows it; core checks it. */
+export const definitionSchema: z.ZodType<ScoreModel> = scoreModelSchema as unknown as z.ZodType<ScoreModel>;
+
 export const modelVersionSchema: z.ZodType<ModelVersionJson> = z
   .object({
     modelId: z.string(),
     isMain: z.boolean(),
     version: z.int(),
-    definition: scoreModelSchema as unknown as z.ZodType<ScoreModel>,
+    state: z
+      .enum(['draft', 'filling', 'published'])
+      .openapi({ description: 'filling: published as soon as its signals are counted.' }),
+    countedRatio: z.number().openapi({
+      description: 'Of the days with stored events, the share that its signals have counted, 0 to 1.',
+    }),
+    changes: z.array(z.string()).openapi({
+      description: 'What is different from the version published before, in words.',
+      example: ['Report Viewed 3 → 5'],
+    }),
+    definition: definitionSchema,
     author: z.string(),
+    publishedBy: z.string().nullable(),
     reason: z.string(),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime().nullable(),
@@ -58,7 +79,7 @@ export const modelVersionSchema: z.ZodType<ModelVersionJson> = z
 /** The body of `POST /v1/models`. The model is checked by core, which names everything that is wrong with it. */
 export interface PublishModelJson {
   model: Record<string, unknown>;
-  publish: true;
+  publish?: boolean | undefined;
   reason: string;
 }
 
@@ -68,7 +89,10 @@ export const publishModelSchema: z.ZodType<PublishModelJson> = z
       model: z
         .record(z.string(), z.unknown(), { error: 'must be an object: a score model' })
         .openapi({ description: 'A ScoreModel.', type: 'object' }),
-      publish: z.literal(true, { error: 'must be true: a version counts from when it is published' }),
+      publish: z
+        .boolean({ error: 'must be true or false' })
+        .optional()
+        .openapi({ description: 'True: it counts at once; else it is a draft.' }),
       reason: z
         .string({ error: 'must be a text that says why' })
         .trim()
@@ -84,15 +108,31 @@ export const publishModelSchema: z.ZodType<PublishModelJson> = z
   )
   .openapi('PublishModel');
 
-/** A version as the API tells it. */
-export function toModelVersionJson(version: ModelVersion): ModelVersionJson {
+/** Versions as the API tells them, with what is different from the one published before. */
+export function toModelVersionsJson(
+  versions: readonly ListedVersion[],
+  all: readonly ListedVersion[],
+): ModelVersionJson[] {
+  return versions.map((version) => {
+    const before = all.findLast(
+      (one) => one.modelId === version.modelId && one.state === 'published' && one.version < version.version,
+    );
+    return toModelVersionJson(version, before);
+  });
+}
+
+function toModelVersionJson(version: ListedVersion, before: ListedVersion | undefined): ModelVersionJson {
   const { modelId, isMain, definition, author, reason, createdAt, publishedAt, countedFrom } = version;
   return {
     modelId,
     isMain,
     version: version.version,
+    state: version.state,
+    countedRatio: version.countedRatio,
+    changes: before === undefined ? [] : describeModelChange(before.definition, definition),
     definition,
     author,
+    publishedBy: version.publishedBy,
     reason,
     createdAt: new Date(createdAt).toISOString(),
     publishedAt: publishedAt === null ? null : new Date(publishedAt).toISOString(),

@@ -1,12 +1,18 @@
 import { type ScoreModel, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import type { ModelVersion, PublishModel } from '../../storage/project-storage.ts';
+import type { NewVersion, VersionState } from '../../storage/model-work.ts';
+import type { ModelVersion } from '../../storage/project-storage.ts';
 
-/** A model's versions. A version is `filling` while its signals are being counted, then `published` for ever. */
+/** A model's versions: drafts, those `filling` while their signals are being counted, and those `published` for ever. */
 export interface ModelTables {
   /** Stores the next version of the model named (absent: the main one), or of a new model. */
-  addVersion(request: PublishModel, signalIds: readonly number[]): ModelVersion;
-  publish(version: ModelVersion, at: number): ModelVersion;
+  addVersion(request: NewVersion, signalIds: readonly number[]): ModelVersion;
+  /** A draft is to be published once its signals are counted, because somebody said so. */
+  markFilling(version: VersionName, publishedBy: string): void;
+  publish(version: VersionName, at: number): ModelVersion;
+  find(version: VersionName): (ModelVersion & { state: VersionState }) | undefined;
+  /** Drafts. */
+  listDrafts(): ModelVersion[];
   /** Versions whose signals are still being counted. */
   listFilling(): ModelVersion[];
   /** Published versions, by model and version, the main model first. */
@@ -14,8 +20,13 @@ export interface ModelTables {
   has(modelId: string): boolean;
 }
 
-interface VersionRow {
+/** What names a version. */
+export type VersionName = Pick<ModelVersion, 'modelId' | 'version'>;
+
+/** A row of `SELECT_VERSIONS`. */
+export interface VersionRow {
   model: string;
+  state: VersionState;
   is_main: number;
   version: number;
   definition: string;
@@ -24,12 +35,13 @@ interface VersionRow {
   reason: string;
   created_at: number;
   published_at: number | null;
+  published_by: string | null;
   counted_from: number;
 }
 
 const MAIN_MODEL = 'main';
-const SELECT_VERSIONS = `
-  SELECT v.model, m.is_main, v.version, v.definition, v.signal_ids, v.author, v.reason, v.created_at, v.published_at,
+export const SELECT_VERSIONS = `
+  SELECT v.model, v.state, v.published_by, m.is_main, v.version, v.definition, v.signal_ids, v.author, v.reason, v.created_at, v.published_at,
     max(
       coalesce((SELECT max(s.filled_from) FROM json_each(v.signal_ids) j JOIN signal s ON s.id = j.value), 0),
       coalesce((SELECT value FROM meta WHERE name = 'counts_from'), 0)
@@ -45,17 +57,20 @@ export function createModelTables(db: Database): ModelTables {
   const lastVersion = db
     .prepare<[string], number>('SELECT coalesce(max(version), 0) FROM model_version WHERE model = ?')
     .pluck();
-  const insertVersion = db.prepare<[string, number, string, string, string, string, number]>(`
+  const insertVersion = db.prepare<[string, number, string, string, string, string, string, number]>(`
     INSERT INTO model_version (model, version, state, definition, signal_ids, author, reason, created_at)
-    VALUES (?, ?, 'filling', ?, ?, ?, ?, ?)`);
-  const publish = db.prepare<[number, string, number]>(
-    `UPDATE model_version SET state = 'published', published_at = ? WHERE model = ? AND version = ?`,
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const publish = db.prepare<[number, string, number]>(`
+    UPDATE model_version SET state = 'published', published_at = ?, published_by = coalesce(published_by, author)
+    WHERE model = ? AND version = ?`);
+  const markFilling = db.prepare<[string, string, number]>(
+    `UPDATE model_version SET state = 'filling', published_by = ? WHERE model = ? AND version = ?`,
+  );
+  const inState = db.prepare<[VersionState], VersionRow>(
+    `${SELECT_VERSIONS} WHERE v.state = ? ORDER BY v.created_at, v.version`,
   );
   const findVersion = db.prepare<[string, number], VersionRow>(
     `${SELECT_VERSIONS} WHERE v.model = ? AND v.version = ?`,
-  );
-  const filling = db.prepare<[], VersionRow>(
-    `${SELECT_VERSIONS} WHERE v.state = 'filling' ORDER BY v.created_at, v.version`,
   );
   const published = preparePublished(db);
 
@@ -80,6 +95,7 @@ export function createModelTables(db: Database): ModelTables {
       insertVersion.run(
         modelId,
         version,
+        request.publish ? 'filling' : 'draft',
         JSON.stringify(definition),
         JSON.stringify(signalIds),
         author,
@@ -88,11 +104,17 @@ export function createModelTables(db: Database): ModelTables {
       );
       return get(modelId, version);
     },
+    markFilling: ({ modelId, version }, publishedBy) => void markFilling.run(publishedBy, modelId, version),
     publish({ modelId, version }, at) {
       publish.run(at, modelId, version);
       return get(modelId, version);
     },
-    listFilling: () => filling.all().map(toModelVersion),
+    find({ modelId, version }) {
+      const row = findVersion.get(modelId, version);
+      return row && { ...toModelVersion(row), state: row.state };
+    },
+    listDrafts: () => inState.all('draft').map(toModelVersion),
+    listFilling: () => inState.all('filling').map(toModelVersion),
     listPublished: published,
     has: (modelId) => findModel.get(modelId) !== undefined,
   };
@@ -106,7 +128,8 @@ export function preparePublished(db: Database): () => ModelVersion[] {
   return () => select.all().map(toModelVersion);
 }
 
-function toModelVersion(row: VersionRow): ModelVersion {
+/** A row as the port tells it. */
+export function toModelVersion(row: VersionRow): ModelVersion {
   return {
     modelId: row.model,
     isMain: row.is_main === 1,

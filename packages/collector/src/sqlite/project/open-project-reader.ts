@@ -7,6 +7,7 @@ import { prepareHourlyReads } from './hourly-totals.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
 import { preparePublished } from './model-tables.ts';
+import { prepareListOutcomes } from './outcome-table.ts';
 import { parseProfileId } from './profile-id.ts';
 import { prepareProfileRecords } from './profile-records.ts';
 import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row.ts';
@@ -16,6 +17,7 @@ import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
 import { prepareProfileReads } from './read-profiles.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
+import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 
 /**
  * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
@@ -44,6 +46,9 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listEvents = prepareListEvents(db, project.dayOf);
   const readRecords = prepareProfileRecords(db);
   const listPublished = preparePublished(db);
+  const listVersions = prepareListVersions(db);
+  const listOutcomes = prepareListOutcomes(db);
+  const findSignals = prepareFindSignals(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
   const listAudit = prepareListAudit(db);
@@ -79,6 +84,9 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
       }),
     listAudit: (limit) => inSnapshot(() => listAudit(limit)),
     listModels: () => inSnapshot(listPublished),
+    listVersions: () => inSnapshot(listVersions),
+    listOutcomes: () => inSnapshot(listOutcomes),
+    findSignals: (signals) => inSnapshot(() => findSignals(signals)),
     findModel: (modelId, version) =>
       inSnapshot(() => {
         const ofModel = listPublished().filter((one) =>

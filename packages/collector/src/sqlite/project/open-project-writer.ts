@@ -2,6 +2,7 @@ import { defaultModel } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../../collector-error.ts';
 import type { EraseProfile, ErasureReceipt, TombstoneRecord } from '../../storage/erasure.ts';
+import type { ListedVersion } from '../../storage/model-work.ts';
 import type {
   AppendItem,
   AppendOutcome,
@@ -14,13 +15,15 @@ import { ALL_DAYS, createBackFill } from './back-fill.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
-import { createModelTables, type ModelTables } from './model-tables.ts';
+import { createModelTables, type ModelTables, type VersionName } from './model-tables.ts';
+import { prepareSetOutcomes } from './outcome-table.ts';
 import { createProfileErasure, deleteSecurely, emptyLog, type ProfileErasure } from './profile-erasure.ts';
 import type { CapLimits } from './project-caps.ts';
 import { openProjectFile } from './project-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createModelPublisher, retentionOf } from './publish-model.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
+import { prepareListVersions } from './read-versions.ts';
 import { createRetention } from './retention.ts';
 import { createScoreKeeper } from './scores/keep-scores.ts';
 import { toStorageError } from './storage-failure.ts';
@@ -105,7 +108,8 @@ function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: 
   const definition = defaultModel();
   const at = now();
   const signalIds = definition.signals.map((signal) => tables.signals.register(signal, ALL_DAYS));
-  const request = { definition, author: 'ardent', reason: 'What every app sends without any set-up', at };
+  const reason = 'What every app sends without any set-up';
+  const request = { definition, author: 'ardent', reason, at, publish: true };
   models.publish(models.addVersion(request, signalIds), at);
   meta.set('retention_days', retentionOf(definition));
 }
@@ -174,6 +178,15 @@ function createWriter(
     now,
   });
 
+  const listVersions = prepareListVersions(db);
+  const setOutcomes = prepareSetOutcomes(db);
+
+  function listed({ modelId, version }: VersionName): ListedVersion {
+    const found = listVersions().find((one) => one.modelId === modelId && one.version === version);
+    if (found === undefined) throw new RangeError(`no version ${version} of model ${modelId}`);
+    return found;
+  }
+
   async function eraseProfile(request: EraseProfile): Promise<ErasureReceipt | undefined> {
     await new Promise(setImmediate);
     if (isClosed) throw closedError(db.name);
@@ -189,6 +202,9 @@ function createWriter(
   return {
     append: (items) => (isClosed ? Promise.reject(closedError(db.name)) : commits.run(items)),
     publishModel: (request) => publisher.publish(request),
+    addVersion: async (request) => listed(await publisher.add(request)),
+    publishVersion: async (request) => listed(await publisher.publishVersion(request)),
+    setOutcomes: (request) => transactBetween(() => setOutcomes(request)),
     settleScores: () => scores.settle(),
     eraseProfile,
     retire: () => retention.retire(),

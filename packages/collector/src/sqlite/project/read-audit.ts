@@ -7,7 +7,7 @@ export function prepareListAudit(db: Database): (limit: number) => ProjectAuditE
     SELECT at, actor, action, subject, reason FROM (
       SELECT at, actor, action, subject, NULL AS reason, id FROM audit
       UNION ALL
-      SELECT published_at, author, 'model-published', model || ' v' || version, reason, version FROM model_version
+      SELECT published_at, coalesce(published_by, author), 'model-published', model || ' v' || version, reason, version FROM model_version
       WHERE state = 'published'
     ) ORDER BY at DESC, id DESC LIMIT ?`);
   return (limit) => select.all(limit);

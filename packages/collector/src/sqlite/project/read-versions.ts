@@ -1,0 +1,57 @@
+import { signalDefinition } from '@ardent/core';
+import type { Database } from 'better-sqlite3';
+import type { ListedVersion, ModelWorkReads } from '../../storage/model-work.ts';
+import { SELECT_VERSIONS, toModelVersion, type VersionRow } from './model-tables.ts';
+
+type FindSignals = (
+  signals: Parameters<ModelWorkReads['findSignals']>[0],
+) => Awaited<ReturnType<ModelWorkReads['findSignals']>>;
+
+/** Versions in any state, with how far their signals are counted. */
+export function prepareListVersions(db: Database): () => ListedVersion[] {
+  const select = db.prepare<[], VersionRow>(
+    `${SELECT_VERSIONS} ORDER BY m.is_main DESC, m.created_at, v.model, v.version`,
+  );
+  const countedRatio = prepareCountedRatio(db);
+  return () =>
+    select.all().map((row) => ({
+      ...toModelVersion(row),
+      state: row.state,
+      publishedBy: row.published_by,
+      countedRatio: countedRatio(row.signal_ids),
+    }));
+}
+
+export function prepareFindSignals(db: Database): FindSignals {
+  const find = db.prepare<[string], { id: number; filled_from: number }>(
+    'SELECT id, filled_from FROM signal WHERE definition = ?',
+  );
+  const firstDay = prepareFirstDay(db);
+  return (signals) =>
+    signals.map(({ event, where, measure = 'count' }) => {
+      const row = find.get(signalDefinition({ event, measure, ...(where !== undefined && { where }) }));
+      return row && { signalId: row.id, isCounted: row.filled_from <= firstDay() };
+    });
+}
+
+function prepareCountedRatio(db: Database): (signalIds: string) => number {
+  const lastDay = db.prepare<[], number | null>('SELECT max(day) FROM event').pluck();
+  const filledFrom = db
+    .prepare<[string], number | null>(
+      'SELECT max(s.filled_from) FROM json_each(?) j JOIN signal s ON s.id = j.value',
+    )
+    .pluck();
+  const firstDay = prepareFirstDay(db);
+  return (signalIds) => {
+    const first = firstDay();
+    const days = Math.max(1, (lastDay.get() ?? first) + 1 - first);
+    const left = Math.max(0, (filledFrom.get(signalIds) ?? first) - first);
+    return Math.max(0, 1 - left / days);
+  };
+}
+
+/** The first day that raw events are kept of: no signal is counted from further back. */
+function prepareFirstDay(db: Database): () => number {
+  const first = db.prepare<[], number | null>('SELECT min(day) FROM event').pluck();
+  return () => first.get() ?? 0;
+}
