@@ -33,7 +33,10 @@ export async function startServer(program = 'serve') {
     ARDENT_DEMO: 'off',
   };
   const flags = process.env.ARDENT_BENCH_NODE_FLAGS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...flags, ...PROGRAMS[program]], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...flags, ...PROGRAMS[program]], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const lastWords = keepLastWords(child.stderr);
   const url = `http://127.0.0.1:${port}`;
   await waitUntilReady(child, url, lastWords);

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { createCellSink } from '../../dist/sqlite/project/cell-sink.js';
 import { countMessage } from '../../dist/sqlite/project/counted-signal.js';
 import { toStoredValue } from '../../dist/sqlite/project/distinct-values.js';
 import { MESSAGE_TYPES, parseBody, parseContext } from '../../dist/sqlite/project/event-row.js';
 import { openProjectFile } from '../../dist/sqlite/project/project-file.js';
 import { createSignalTable } from '../../dist/sqlite/project/signal-table.js';
+
+// Day, profile and signal share one number as a key.
+const PROFILES = 2 ** 22;
+const SIGNALS = 2 ** 10;
 
 // Run as a process of its own: writes the rows, cells and `seen` entries of a project's file once more, into a new file
 // with the same settings, in as many commits, with nothing around it: what SQLite itself can do here and now.
@@ -47,14 +50,10 @@ function readEvents(path) {
 function amountsOf(row, signals) {
   const amounts = [];
   const values = [];
-  const cell = { day: row.day, profile: row.profile, signal: 0 };
-  const sink = createCellSink(
-    {
-      counts: { add: ({ signal }, amount) => amounts.push([signal, amount]) },
-      distincts: { add: ({ signal }, value) => values.push([signal, toStoredValue(value)]) > 0 && false },
-    },
-    cell,
-  );
+  const sink = {
+    add: ({ id }, amount) => amounts.push([id, amount]),
+    addValue: ({ id }, value) => values.push([id, toStoredValue(value)]),
+  };
   const message = {
     type: MESSAGE_TYPES[row.type],
     event: row.name_text ?? undefined,
@@ -66,28 +65,25 @@ function amountsOf(row, signals) {
   return { amounts, values };
 }
 
+// In the order of the tables' keys within a commit, which is what suits SQLite best.
 function writeAll(database, events, eventsPerCommit) {
   const seen = database.prepare('INSERT OR IGNORE INTO seen VALUES (?, ?)');
-  const event = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const event = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const distinct = database.prepare('INSERT OR IGNORE INTO daily_distinct VALUES (?, ?, ?, ?)');
   const daily = database.prepare(`INSERT INTO daily VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`);
   const met = new Set();
-  const cells = new Map();
-
-  function add(day, profile, signal, amount) {
-    const name = `${day} ${profile} ${signal}`;
-    const cell = cells.get(name);
-    if (cell === undefined) cells.set(name, [day, profile, signal, amount]);
-    else cell[3] += amount;
-  }
 
   const writeGroup = database.transaction((group) => {
-    for (const { row, amounts, values } of group) {
-      const { day, profile, key } = row;
-      seen.run(key, day);
-      const { type, name, at, message_id, flags, client, body, context, ids } = row;
-      event.run(day, profile, key, type, name, at, message_id, flags, client, body, context, ids);
+    const cells = new Map();
+    const add = (day, profile, signal, amount) => {
+      const cell = (day * PROFILES + profile) * SIGNALS + signal;
+      cells.set(cell, (cells.get(cell) ?? 0) + amount);
+    };
+    for (const { row } of group) seen.run(row.key, row.day);
+    for (const { row, amounts, values } of group.sort(byKey)) {
+      const { day, run, profile, key, type, name, at, message_id, flags, client, body, context, ids } = row;
+      event.run(day, run, profile, key, type, name, at, message_id, flags, client, body, context, ids);
       for (const [signal, amount] of amounts) add(day, profile, signal, amount);
       for (const [signal, value] of values) {
         const name = `${day} ${profile} ${signal} ${value.toString('latin1')}`;
@@ -96,9 +92,15 @@ function writeAll(database, events, eventsPerCommit) {
         if (distinct.run(day, profile, signal, value).changes === 1) add(day, profile, signal, 1);
       }
     }
-    for (const cell of cells.values()) daily.run(...cell);
-    cells.clear();
+    for (const cell of Float64Array.from(cells.keys()).sort()) {
+      const person = Math.floor(cell / SIGNALS);
+      daily.run(Math.floor(person / PROFILES), person % PROFILES, cell % SIGNALS, cells.get(cell));
+    }
   });
   for (let start = 0; start < events.length; start += eventsPerCommit)
     writeGroup(events.slice(start, start + eventsPerCommit));
+}
+
+function byKey({ row: a }, { row: b }) {
+  return a.day - b.day || a.run - b.run || a.profile - b.profile;
 }

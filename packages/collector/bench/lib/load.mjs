@@ -1,9 +1,11 @@
 import { connect } from 'node:net';
-import { createBodies } from './make-messages.mjs';
+import { createRequests } from './stamped-requests.mjs';
 
-// Run as a process of its own: sends batches over keep-alive connections as fast as they are answered. Bare sockets,
-// because on two cores an HTTP client takes from the server what it costs itself.
-const { port, key, size, connections, warmUpSeconds, seconds, ids } = JSON.parse(process.argv[2]);
+// Run as a process of its own: sends requests over keep-alive connections as fast as they are answered, or so many
+// events a second. Bare sockets, because on two cores an HTTP client takes from the server what it costs itself.
+const { port, key, size, connections, warmUpSeconds, seconds, ids, people, eventsPerSecond } = JSON.parse(
+  process.argv[2],
+);
 
 const AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -14,16 +16,25 @@ const HEAD = [
   `Authorization: Basic ${Buffer.from(`${key}:`).toString('base64')}`,
   `User-Agent: ${AGENT}`,
   'Content-Type: text/plain;charset=UTF-8',
-  'Content-Length: ',
+  '',
 ].join('\r\n');
+const SPIKE_MS = 500;
 
-const nextBody = createBodies(size, { ids });
-const measureFrom = performance.now() + warmUpSeconds * 1_000;
+const nextRequest = createRequests({ size, head: HEAD, ids, people });
+// Between two requests of one connection; 0: none.
+const pauseMs = eventsPerSecond === undefined ? 0 : (1_000 * size * connections) / eventsPerSecond;
+const startedAt = performance.now();
+const measureFrom = startedAt + warmUpSeconds * 1_000;
 const measureTo = measureFrom + seconds * 1_000;
 const latencies = [];
+const cpuBefore = process.cpuUsage();
+let sent = 0;
 
-await Promise.all(Array.from({ length: connections }, send));
+await Promise.all(
+  Array.from({ length: connections }, (_, index) => send(startedAt + (pauseMs * index) / connections)),
+);
 latencies.sort((a, b) => a - b);
+const cpu = process.cpuUsage(cpuBefore);
 const requests = latencies.length;
 const at = (ratio) =>
   Number((latencies[Math.min(requests - 1, Math.floor(requests * ratio))] ?? Number.NaN).toFixed(1));
@@ -34,26 +45,33 @@ console.log(
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     maxMs: at(1),
+    spikes: latencies.filter((ms) => ms > SPIKE_MS).length,
+    loadCpuUsPerEvent: Number(((cpu.user + cpu.system) / (sent * size)).toFixed(1)),
   }),
 );
 
-function send() {
+/** Sends on one connection until the end. @param {number} firstAt when its first request is due. */
+function send(firstAt) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
-    let sentAt = 0;
+    let dueAt = firstAt;
     let received = '';
 
+    function sendNow() {
+      // A request that is late because the one before was slow has waited since it was due.
+      if (pauseMs === 0) dueAt = performance.now();
+      sent++;
+      socket.write(nextRequest());
+    }
+
     function sendNext() {
-      sentAt = performance.now();
-      if (sentAt >= measureTo) {
+      const now = performance.now();
+      if (now >= measureTo) {
         socket.destroy();
         resolve();
-        return;
-      }
-      const body = nextBody();
-      // All characters are ASCII: as many bytes as characters.
-      socket.write(`${HEAD}${body.length}\r\n\r\n${body}`, 'latin1');
+      } else if (pauseMs === 0 || dueAt <= now) sendNow();
+      else setTimeout(sendNow, dueAt - now);
     }
 
     socket.on('connect', sendNext);
@@ -66,8 +84,9 @@ function send() {
       if (received.length < headEnd + 4 + length) return;
       checkAnswer(received);
       const answeredAt = performance.now();
-      if (sentAt >= measureFrom && answeredAt <= measureTo) latencies.push(answeredAt - sentAt);
+      if (dueAt >= measureFrom && answeredAt <= measureTo) latencies.push(answeredAt - dueAt);
       received = '';
+      dueAt += pauseMs;
       sendNext();
     });
   });
