@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** A page's script with the client it imports, in one file, as an app's bundler makes it. */
-export async function bundlePage(name: 'segment' | 'rudderstack' | 'rudderstack-beacon'): Promise<string> {
+export async function bundlePage(
+  name: 'segment' | 'segment-batch' | 'rudderstack' | 'rudderstack-beacon',
+): Promise<string> {
   const bundle = await rolldown({
     input: fileURLToPath(new URL(`./pages/${name}-page.ts`, import.meta.url)),
     platform: 'browser',
