@@ -12,9 +12,9 @@ const TASKS: readonly { title: string; status: TaskStatus; comment?: string }[] 
 /** A team with something on its board, for who only wants to look around; nobody can sign in as them later. */
 export function addSampleTeam(store: Store): User {
   const account = store.addAccount('Northwind Studio');
-  const address = () => `${createId('sample').toLowerCase()}@northwind.example`;
-  const user = store.addUser(account, { name: 'Maya Okafor', email: address(), role: 'admin' });
-  store.addUser(account, { name: 'Jonas Weber', email: address(), role: 'member' });
+  const address = (name: string) => `${createId(name).toLowerCase()}@northwind.example`;
+  const user = store.addUser(account, { name: 'Maya Okafor', email: address('maya'), role: 'admin' });
+  store.addUser(account, { name: 'Jonas Weber', email: address('jonas'), role: 'member' });
   const project = store.addProject(account, 'Spring launch');
   if (project !== undefined) fillBoard(project, store);
   return user;
