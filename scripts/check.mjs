@@ -8,6 +8,7 @@ import { say } from './lib/say.mjs';
 const CHECKS = [
   { name: 'types of the tests', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json'] },
   { name: 'types of the scripts', args: ['node_modules/typescript/bin/tsc', '-p', 'scripts'] },
+  { name: 'types of the React example', args: ['node_modules/typescript/bin/tsc', '-p', 'examples/react'] },
   { name: 'lint and format', args: ['node_modules/@biomejs/biome/bin/biome', 'check'] },
 ];
 

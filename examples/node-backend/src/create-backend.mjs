@@ -53,9 +53,12 @@ export function createBackend({ ardentUrl, secretKey, tokenSecret }) {
 
 class BadRequest extends Error {}
 
-/** @param {import('node:http').IncomingMessage} request */
+/**
+ * @param {import('node:http').IncomingMessage} request
+ * @returns {Promise<Record<string, unknown>>}
+ */
 async function readBody(request) {
   const body = await json(request).catch(() => undefined);
-  if (typeof body === 'object' && body !== null) return body;
+  if (typeof body === 'object' && body !== null) return { ...body };
   throw new BadRequest('the body must be a JSON object, such as {"amount": 49}');
 }
