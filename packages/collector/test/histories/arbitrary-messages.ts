@@ -102,6 +102,14 @@ export const arbitraryItem: fc.Arbitrary<AppendItem> = fc
   .record({ fields, content, arrival })
   .map((one) => item(present({ ...one.content, ...one.fields }), one.arrival));
 
+/** With a secret key: two known users are one, or an anonymous one is known. */
+export const arbitraryJoin: fc.Arbitrary<AppendItem> = fc
+  .record({
+    userId: fc.constantFrom(...USER_IDS),
+    previousId: fc.constantFrom(...USER_IDS, ...ANONYMOUS_IDS),
+  })
+  .map((ids) => item({ type: 'alias', ...ids }, { trusted: true }));
+
 /** Only what is there: an absent field is no key. */
 export function present<Fields extends object>(fields: Fields): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

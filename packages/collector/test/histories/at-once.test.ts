@@ -11,7 +11,7 @@ import { openProjectReader } from '../../src/sqlite/project/open-project-reader.
 import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
 import type { AppendItem } from '../../src/storage/project-storage.ts';
 import { SECRET_KEY, type SendAnswer, WRITE_KEY } from '../http/open-collector.ts';
-import { readSeats } from '../storage/sqlite-storage.ts';
+import { readKeptDays, readSeats } from '../storage/sqlite-storage.ts';
 import { arbitraryRounds, type Sending } from './arbitrary-rounds.ts';
 import { expectedCounts, expectSame } from './expect-same.ts';
 import { propertyRuns } from './property-runs.ts';
@@ -100,6 +100,7 @@ async function findOrder(
     reader,
     verify: async () => verifyProjectFile(path),
     listSeats: async () => readSeats(path),
+    keptDays: async () => readKeptDays(path),
   };
   let failure: unknown;
   try {
@@ -120,7 +121,7 @@ async function findOrder(
 }
 
 /** What the API says of everybody's score is core's over the reference's counts. */
-async function expectScores({ url }: Running, reference: ReferenceProject): Promise<void> {
+async function expectScores({ url, path }: Running, reference: ReferenceProject): Promise<void> {
   const day = reference.toDay(Date.now());
   for (const userId of ['u1', 'u2', 'u3']) {
     const person = reference.people.find('user', userId);
@@ -129,7 +130,8 @@ async function expectScores({ url }: Running, reference: ReferenceProject): Prom
       headers: { authorization: `Bearer ${SECRET_KEY}` },
     });
     const definition = defaultModel();
-    const { score, rounded, band } = computeScore(definition, expectedCounts(person, { definition }), day);
+    const counts = expectedCounts(person, { definition, signalIds: [] }, readKeptDays(path));
+    const { score, rounded, band } = computeScore(definition, counts, day);
     expect(await response.json()).toMatchObject({ score: expect.closeTo(score, 9), rounded, band });
   }
 }

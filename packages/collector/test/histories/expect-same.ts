@@ -3,10 +3,10 @@ import { expect } from 'vitest';
 import { createScoring, type Scoring } from '../../src/scoring/create-scoring.ts';
 import type { ModelVersion, Profile, ProjectReader } from '../../src/storage/project-storage.ts';
 import { createDayClock } from '../../src/time/day-clock.ts';
-import type { OpenStorage } from '../storage/contract/storage-subject.ts';
+import type { KeptFrom, OpenStorage } from '../storage/contract/storage-subject.ts';
 import { ANONYMOUS_IDS, USER_IDS } from './arbitrary-messages.ts';
 import type { Person } from './reference-people.ts';
-import { amountOn, membershipsOf, seatsByDay, toProfile } from './reference-profile.ts';
+import { amountOn, inForce, membershipsOf, seatsByDay, toProfile } from './reference-profile.ts';
 import type { ReferenceProject } from './reference-project.ts';
 
 // `u` is whom messages are of that name nobody.
@@ -17,14 +17,21 @@ const REFS = [
   ),
 ];
 
+export type StoredProject = Pick<OpenStorage, 'reader' | 'verify' | 'listSeats' | 'keptDays'>;
+
 /** Everything that storage answers is what the reference says, its counts verify, and scores are core's over them. */
 export async function expectSame(
   reference: ReferenceProject,
-  { reader, verify, listSeats }: Pick<OpenStorage, 'reader' | 'verify' | 'listSeats'>,
+  { reader, verify, listSeats, keptDays }: StoredProject,
   now: number,
 ): Promise<void> {
+  const kept = await keptDays();
   const models = await reader.listModels();
-  const scoring = createScoring({ reader, dayOf: createDayClock(reference.timeZone), now: () => now });
+  const scoring = createScoring({
+    reader,
+    dayOf: createDayClock(reference.timeZone),
+    now: () => now,
+  });
   const compared = new Set<Person>();
   for (const { kind, id, ref } of REFS) {
     const person = reference.people.find(kind, id);
@@ -36,11 +43,11 @@ export async function expectSame(
     expectSameProfile(reference, person, profile);
     if (compared.has(person)) continue;
     compared.add(person);
-    await expectSameRecords(reader, person, profile);
-    for (const version of models) await expectSameScores({ person, profile, version }, scoring, reader);
+    await expectSameRecords({ reader, kept }, person, profile);
+    for (const version of models) await expectSameScores({ person, profile, version, kept }, scoring, reader);
   }
   await expectSameLists(compared, reader);
-  expect(await listSeats()).toEqual(seatsByDay(reference.events));
+  expect(inForce(await listSeats(), kept.counts)).toEqual(inForce(seatsByDay(reference.events), kept.counts));
   expect(await verify()).toMatchObject({
     differences: [],
     differenceCount: 0,
@@ -58,15 +65,16 @@ function expectSameProfile({ people }: ReferenceProject, person: Person, profile
 }
 
 async function expectSameRecords(
-  reader: ProjectReader,
+  { reader, kept }: { reader: ProjectReader; kept: KeptFrom },
   person: Person,
   { profileId }: Profile,
 ): Promise<void> {
   const stored = await reader.listEvents(profileId, { limit: 1_000 });
   const places = (events: { messageId: string; day: string }[]) =>
     events.map(({ messageId, day }) => `${day} ${messageId}`).sort();
-  expect(places(stored)).toEqual(places(person.events));
-  expect((await reader.findRecords(profileId))?.memberships).toEqual(membershipsOf(person));
+  expect(places(stored)).toEqual(places(person.events.filter(({ isRetired }) => !isRetired)));
+  const memberships = (await reader.findRecords(profileId))?.memberships ?? [];
+  expect(inForce(memberships, kept.counts)).toEqual(inForce(membershipsOf(person), kept.counts));
 }
 
 /** Whoever was absorbed is in no list, and whoever opted out only in those that ask for them. */
@@ -85,16 +93,17 @@ interface Scored {
   person: Person;
   profile: Profile;
   version: ModelVersion;
+  kept: KeptFrom;
 }
 
 /** Daily counts to the cell, and on every day with events, the next, and today: the score and all it is made of. */
 async function expectSameScores(
-  { person, profile, version }: Scored,
+  { person, profile, version, kept }: Scored,
   scoring: Scoring,
   reader: ProjectReader,
 ): Promise<void> {
   const { definition } = version;
-  const counts = expectedCounts(person, version);
+  const counts = expectedCounts(person, version, kept);
   const today = scoring.today();
   const stored = await scoring.listCounts(profile, { model: version, day: today });
   // A day whose sum is 0 is no count.
@@ -109,11 +118,14 @@ async function expectSameScores(
 /** What the person's daily counts come to under a version. */
 export function expectedCounts(
   { events }: Person,
-  { definition }: Pick<ModelVersion, 'definition'>,
+  { definition, signalIds }: Pick<ModelVersion, 'definition' | 'signalIds'>,
+  { counts, signals }: KeptFrom,
 ): DailyCount[] {
-  return [...new Set(events.map(({ day }) => day))].flatMap((day) => {
+  const days = [...new Set(events.map(({ day }) => day))].filter((day) => day >= counts);
+  return days.flatMap((day) => {
     const ofDay = events.filter((event) => event.day === day);
     return definition.signals
+      .filter((_, i) => day >= (signals.get(signalIds[i] ?? -1) ?? ''))
       .map((signal) => ({ day, signal: signal.key, count: amountOn(ofDay, signal) }))
       .filter(({ count }) => count !== 0);
   });

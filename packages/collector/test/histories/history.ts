@@ -2,7 +2,7 @@ import type { ScoreModel, Signal } from '@ardent/core';
 import fc from 'fast-check';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
-import { arbitraryItem, arbitraryTimestamp, present, USER_IDS } from './arbitrary-messages.ts';
+import { arbitraryItem, arbitraryJoin, arbitraryTimestamp, present, USER_IDS } from './arbitrary-messages.ts';
 
 /** What may be another way of sending the same message again. */
 export interface Change {
@@ -23,7 +23,14 @@ export type Step =
   /** `isPatient`: once everything is answered. */
   | { restart: { isPatient: boolean } }
   | { publish: ScoreModel }
-  | { waitMs: number };
+  | { waitMs: number }
+  | { retire: true };
+
+/** What happens to a project that keeps raw events so long; undefined: as long as daily counts. */
+export interface History {
+  eventRetentionDays: number | undefined;
+  steps: Step[];
+}
 
 const BASE = { weight: 1, perDay: 'linear' } as const;
 const SIGNALS: Signal[] = [
@@ -73,11 +80,20 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ again: fc.oneof(fc.nat(3), fc.nat(60)), change }) },
 );
 
+const batch: fc.Arbitrary<Step> = fc
+  .array(entry, { minLength: 1, maxLength: 6 })
+  .map((entries) => ({ batch: entries }));
+/** Most of what was just sent, again. */
+const resends: fc.Arbitrary<Step> = fc
+  .array(fc.record({ again: fc.nat(8), change }), { minLength: 3, maxLength: 8 })
+  .map((entries) => ({ batch: entries }));
+
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.array(entry, { minLength: 1, maxLength: 6 }).map((batch) => ({ batch })) },
+  { weight: 8, arbitrary: batch },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }).map((ticks) => ({ ticks })) },
   { weight: 1, arbitrary: fc.boolean().map((isPatient) => ({ restart: { isPatient } })) },
   { weight: 1, arbitrary: model.map((publish) => ({ publish })) },
+  { weight: 1, arbitrary: fc.constant({ retire: true as const }) },
   {
     weight: 1,
     arbitrary: fc
@@ -86,10 +102,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Histories of one project; half of them count everything from the start. */
-export const arbitraryHistory: fc.Arbitrary<Step[]> = fc
-  .tuple(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }))
-  .map(([isCountedEarly, steps]) => (isCountedEarly ? [{ publish: WHOLE_MODEL }, ...steps] : steps));
+/** What would be rare by chance: resends after a link, a merge, and after retention has let go of what they are. */
+const episode: fc.Arbitrary<Step[]> = fc.oneof(
+  fc
+    .tuple(fc.array(entry, { minLength: 3, maxLength: 6 }), arbitraryJoin, resends)
+    .map(([entries, fresh, again]): Step[] => [{ batch: [...entries, { fresh }] }, again]),
+  fc
+    .tuple(batch, fc.constantFrom(5, 45, 450, 450), resends)
+    .map(([sent, days, again]): Step[] => [sent, { waitMs: days * DAY_MS }, { retire: true }, again]),
+);
+
+/** Half of them count everything from the start. */
+export const arbitraryHistory: fc.Arbitrary<History> = fc
+  .record({
+    eventRetentionDays: fc.constantFrom(undefined, 4, 40),
+    isCountedEarly: fc.boolean(),
+    parts: fc.array(
+      fc.oneof({ weight: 7, arbitrary: step.map((one) => [one]) }, { weight: 1, arbitrary: episode }),
+      { minLength: 1, maxLength: 32, size: 'max' },
+    ),
+  })
+  .map(({ isCountedEarly, parts, eventRetentionDays }) => ({
+    eventRetentionDays,
+    steps: isCountedEarly ? [{ publish: WHOLE_MODEL }, ...parts.flat()] : parts.flat(),
+  }));
 
 /** The senders of a history, who know what was sent before and what time it is. */
 export class Senders {

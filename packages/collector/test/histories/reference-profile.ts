@@ -1,4 +1,5 @@
 import type { JsonObject, Signal } from '@ardent/core';
+import type { Seats } from '../storage/contract/storage-subject.ts';
 import type { Person } from './reference-people.ts';
 import type { ReferenceEvent } from './reference-project.ts';
 
@@ -61,18 +62,30 @@ export function membershipsOf({ events }: Person): ReferenceMembership[] {
     const groupId = message.groupId ?? '';
     latest.set(`${day} ${groupId}`, { groupId, day, at });
   }
-  return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, membership]) => membership);
+  return byDay(latest);
 }
 
-/** Each account's seats, by account and day: what a secret key said last on that day; null took them back. */
-export function seatsByDay(events: ReferenceEvent[]): Record<string, number | null> {
-  const seats: Record<string, number | null> = {};
+/** Each account's seats by day: what a secret key said last on that day; null took them back. */
+export function seatsByDay(events: ReferenceEvent[]): Seats[] {
+  const latest = new Map<string, Seats>();
   for (const { message, day, received } of groupings(events)) {
-    const told = message.traits['seats'];
+    const { groupId = '', traits } = message;
+    const told = traits['seats'];
     if (!received.trusted || told === undefined) continue;
-    seats[`${message.groupId} ${day}`] = Number.isInteger(told) && Number(told) >= 1 ? Number(told) : null;
+    const seats = Number.isInteger(told) && Number(told) >= 1 ? Number(told) : null;
+    latest.set(`${day} ${groupId}`, { groupId, day, seats });
   }
-  return seats;
+  return byDay(latest);
+}
+
+/**
+ * Memberships or seats of each account without those before the kept days that a later one has replaced before these
+ * begin: they may be kept, and need not be.
+ */
+export function inForce<Row extends { groupId: string; day: string }>(rows: Row[], keptFrom: string): Row[] {
+  const isReplacedBy = (one: Row, other: Row) =>
+    other.groupId === one.groupId && other.day > one.day && other.day < keptFrom;
+  return rows.filter((one) => !rows.some((other) => isReplacedBy(one, other)));
 }
 
 /** What a signal comes to on one day with these events. */
@@ -100,6 +113,11 @@ export function amountOn(events: ReferenceEvent[], { event, where = {}, measure 
 function valueAt({ message }: ReferenceEvent, path: string): unknown {
   const [root, key = ''] = path.split('.');
   return root === 'properties' ? message.properties[key] : (message.context as JsonObject)[key];
+}
+
+/** Of a map whose keys begin with the day. */
+function byDay<Row>(latest: ReadonlyMap<string, Row>): Row[] {
+  return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 function groupings(events: ReferenceEvent[]): ReferenceEvent[] {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '@ardent/core';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
+import type { KeptFrom } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { identityOf } from './message-ids.ts';
 import { type Person, ReferencePeople } from './reference-people.ts';
@@ -19,9 +20,16 @@ export interface ReferenceEvent {
   /** Whose it was when it arrived, and whether that was a known user then. */
   arrivedAs: Person;
   arrivedKnown: boolean;
+  /** Retention has let go of its row. */
+  isRetired?: boolean;
+  /** Retention has let go of its messageId. */
+  isForgotten?: boolean;
 }
 
-/** What becomes of an item: `accepted`, `duplicate`, or a rejection's code; with the event it made or was before. */
+/**
+ * What becomes of an item: `accepted`, `duplicate`, or a rejection's code; with the event that it made, is again, or was
+ * before it was forgotten.
+ */
 export interface Verdict {
   outcome: string;
   event?: ReferenceEvent;
@@ -42,6 +50,8 @@ export class ReferenceProject {
   readonly events: ReferenceEvent[] = [];
   readonly toDay: (at: number) => string;
   readonly timeZone: string;
+  /** The first day whose counts are kept. */
+  countsFrom = '';
   private readonly settings: ReferenceSettings;
 
   constructor(settings: ReferenceSettings) {
@@ -56,13 +66,29 @@ export class ReferenceProject {
     const { received } = item;
     const { message, trusted, receivedAt } = received;
     const first = this.findFirst(received);
-    if (first !== undefined) return { outcome: 'duplicate', event: first };
+    if (first !== undefined && !first.isForgotten) return { outcome: 'duplicate', event: first };
     const at = correctTime(received);
     if (at > receivedAt + DAY_MS) return { outcome: 'in_future' };
     const instant = Math.min(at, receivedAt);
-    if (this.daysBetween(instant, receivedAt) > this.settings.retentionDays) return { outcome: 'too_old' };
+    if (this.isTooOld(instant, receivedAt)) {
+      return { outcome: 'too_old', ...(first !== undefined && { event: first }) };
+    }
     if (!trusted && this.people.joinsUsers(message)) return { outcome: 'merge_not_allowed' };
     return { outcome: 'accepted', event: this.store(received, instant) };
+  }
+
+  /** Lets go of what is older than these days. */
+  retire({ events, counts, keys }: Pick<KeptFrom, 'events' | 'counts' | 'keys'>): void {
+    this.countsFrom = counts;
+    for (const event of this.events) {
+      if (event.day < events) event.isRetired = true;
+      if (event.receivedDay < keys) event.isForgotten = true;
+    }
+  }
+
+  private isTooOld(at: number, receivedAt: number): boolean {
+    const age = (Date.parse(this.toDay(receivedAt)) - Date.parse(this.toDay(at))) / DAY_MS;
+    return age > this.settings.retentionDays || this.toDay(at) < this.countsFrom;
   }
 
   private store(received: ReceivedMessage, at: number): ReferenceEvent {
@@ -89,20 +115,16 @@ export class ReferenceProject {
     const { messageId } = message;
     if (messageId !== undefined) {
       const name = identityOf(messageId);
-      return this.events.find((one) => one.messageId !== '' && identityOf(one.messageId) === name);
+      return this.events.findLast((one) => one.messageId !== '' && identityOf(one.messageId) === name);
     }
     if (!imported) return undefined;
     const content = contentOf(message);
-    return this.events.find(
+    return this.events.findLast(
       (one) =>
         one.received.imported &&
         one.message.messageId === undefined &&
         isDeepStrictEqual(contentOf(one.message), content),
     );
-  }
-
-  private daysBetween(from: number, to: number): number {
-    return (Date.parse(this.toDay(to)) - Date.parse(this.toDay(from))) / DAY_MS;
   }
 }
 

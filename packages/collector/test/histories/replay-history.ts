@@ -1,10 +1,12 @@
+import type { ScoreModel } from '@ardent/core';
 import { expect } from 'vitest';
 import type { AppendItem } from '../../src/storage/project-storage.ts';
 import type { OpenStorage } from '../storage/contract/storage-subject.ts';
+import { DAY_MS } from '../storage/messages.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { PASSIVE_EVENT } from './arbitrary-messages.ts';
 import { expectSame } from './expect-same.ts';
-import { Senders, type Step, WHOLE_MODEL } from './history.ts';
+import { type History, Senders, type Step, WHOLE_MODEL } from './history.ts';
 import { ReferenceProject, type Verdict } from './reference-project.ts';
 import type { Witness } from './witness.ts';
 
@@ -16,35 +18,16 @@ const PROJECT = {
 };
 
 /** Lets a history happen in SQLite and in the reference, and compares the two at its end. */
-export async function replayHistory(steps: readonly Step[], witness: Witness): Promise<void> {
-  const reference = new ReferenceProject(PROJECT);
+export async function replayHistory({ steps, eventRetentionDays }: History, witness: Witness): Promise<void> {
   const senders = new Senders();
-  const play = new Play(await openSqliteStorage({ ...PROJECT, now: () => senders.now }));
-  let run = 0;
+  const settings = { ...PROJECT, now: () => senders.now };
+  const storage = await openSqliteStorage(
+    eventRetentionDays === undefined ? settings : { ...settings, eventRetentionDays },
+  );
+  const play = new Play(storage, senders, witness);
   try {
-    for (const [batch, step] of steps.entries()) {
-      if ('batch' in step) {
-        const items = senders.send(step.batch);
-        const verdicts = items.map((item) => reference.append(item));
-        items.forEach((item, i) => {
-          if (!('received' in item)) return;
-          const receivedDay = reference.toDay(item.received.receivedAt);
-          witness.see(item.received, verdicts[i] ?? { outcome: '' }, { batch, run, receivedDay });
-        });
-        play.append(items, verdicts);
-      } else if ('publish' in step) play.publish(step.publish);
-      else if ('waitMs' in step) senders.wait(step.waitMs);
-      else if ('ticks' in step) await tick(step.ticks);
-      else {
-        run++;
-        await play.restart(step.restart);
-      }
-    }
-    // Versions are published in turn: after this one none is still being counted.
-    play.publish(WHOLE_MODEL);
-    await play.settle();
-    await expectSame(reference, play.storage, senders.now);
-    witness.seePeople(reference);
+    for (const step of steps) await play.take(step);
+    await play.expectSame();
   } finally {
     await play.end();
   }
@@ -52,37 +35,82 @@ export async function replayHistory(steps: readonly Step[], witness: Witness): P
 
 /** Nothing is awaited that need not be: appends share commits and run between the steps of a back-fill. */
 class Play {
-  storage: OpenStorage;
+  private readonly reference = new ReferenceProject(PROJECT);
+  private storage: OpenStorage;
+  private readonly senders: Senders;
+  private readonly witness: Witness;
   private pending: Promise<void>[] = [];
+  private batch = 0;
+  private run = 0;
 
-  constructor(storage: OpenStorage) {
+  constructor(storage: OpenStorage, senders: Senders, witness: Witness) {
     this.storage = storage;
+    this.senders = senders;
+    this.witness = witness;
   }
 
-  append(items: readonly AppendItem[], verdicts: readonly Verdict[]): void {
+  async take(step: Step): Promise<void> {
+    if ('batch' in step) this.append(this.senders.send(step.batch));
+    else if ('publish' in step) this.publish(step.publish);
+    else if ('waitMs' in step) this.senders.wait(step.waitMs);
+    else if ('ticks' in step) await tick(step.ticks);
+    else if ('retire' in step) await this.retire();
+    else await this.restart(step.restart);
+  }
+
+  async expectSame(): Promise<void> {
+    // Versions are published in turn: after this one none is still being counted.
+    this.publish(WHOLE_MODEL);
+    await this.settle();
+    await expectSame(this.reference, this.storage, this.senders.now);
+    this.witness.seePeople(this.reference);
+  }
+
+  async end(): Promise<void> {
+    await Promise.allSettled(this.pending);
+    await this.storage.destroy();
+  }
+
+  private append(items: readonly AppendItem[]): void {
+    this.batch++;
+    const verdicts = items.map((item) => this.reference.append(item));
+    items.forEach((item, i) => {
+      const verdict = verdicts[i];
+      if (!('received' in item) || verdict === undefined) return;
+      const receivedDay = this.reference.toDay(item.received.receivedAt);
+      this.witness.see(item.received, verdict, { batch: this.batch, run: this.run, receivedDay });
+    });
     this.pending.push(expectOutcomes(this.storage, items, verdicts));
   }
 
-  publish(definition: typeof WHOLE_MODEL): void {
+  private publish(definition: ScoreModel): void {
     const published = this.storage.writer.publishModel({ definition, author: 'a', reason: 'r', at: 1 });
     // A restart cuts it short: it goes on after it, or was never taken.
     const ignoreClosed = (error: { code?: string }) => expect(error.code).toBe('storage_closed');
     this.pending.push(published.then(() => undefined, ignoreClosed));
   }
 
-  async restart({ isPatient }: { isPatient: boolean }): Promise<void> {
+  /** What came before is still being stored and counted meanwhile. */
+  private async retire(): Promise<void> {
+    await this.storage.writer.retire();
+    await this.settle();
+    const kept = await this.storage.keptDays();
+    this.reference.retire(kept);
+    const today = Date.parse(this.reference.toDay(this.senders.now));
+    const isAllowed =
+      Date.parse(kept.counts) <= today - PROJECT.retentionDays * DAY_MS && kept.keys <= kept.counts;
+    expect(isAllowed, `counts are kept from ${kept.counts}, keys from ${kept.keys}`).toBe(true);
+  }
+
+  private async restart({ isPatient }: { isPatient: boolean }): Promise<void> {
+    this.run++;
     if (isPatient) await this.settle();
     this.storage = await this.storage.reopen();
     await this.settle();
   }
 
-  async settle(): Promise<void> {
+  private async settle(): Promise<void> {
     await Promise.all(this.pending.splice(0));
-  }
-
-  async end(): Promise<void> {
-    await Promise.allSettled(this.pending);
-    await this.storage.destroy();
   }
 }
 

@@ -9,7 +9,7 @@ test('equals a slow, obvious replay, whatever comes in whatever order, through l
   const witness = new Witness();
   await fc.assert(
     fc.asyncProperty(arbitraryHistory, (steps) => replayHistory(steps, witness)),
-    propertyRuns(100),
+    propertyRuns(60),
   );
   const missing = [...witness.counts].filter(([, count]) => count === 0).map(([name]) => name);
   expect(missing, 'what did not occur in any history').toEqual([]);

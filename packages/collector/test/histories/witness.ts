@@ -44,6 +44,8 @@ export const OCCURRENCES: readonly string[] = [
   'resend with a userId filled in',
   'resend across midnight',
   'resend by import',
+  'resend after its raw event was retired',
+  'too old after its id was forgotten',
   'resend of an import',
   'resend of an import without an id',
   ...FORMS.map((form) => `stored: ${form}`),
@@ -62,7 +64,7 @@ export class Witness {
       this.note(...occurrencesOf(event));
     } else if (outcome === 'duplicate' && event !== undefined) {
       this.note(...resendsOf(received, event), ...this.betweenOf(event, occasion));
-    } else this.note(outcome);
+    } else this.note(outcome, ...(event?.isForgotten ? ['too old after its id was forgotten'] : []));
   }
 
   /** A project at its end. */
@@ -119,6 +121,7 @@ function resendsOf({ message, imported }: ReceivedMessage, first: ReferenceEvent
     'resend after a merge': arrivedKnown && arrivedAs.absorbedInto !== undefined,
     'resend with another timestamp': message.timestamp !== first.message.timestamp,
     'resend with a userId filled in': message.userId !== undefined && first.message.userId === undefined,
+    'resend after its raw event was retired': first.isRetired === true,
     'resend by import': imported && !first.received.imported,
     'resend of an import': !imported && first.received.imported,
     'resend of an import without an id': message.messageId === undefined,

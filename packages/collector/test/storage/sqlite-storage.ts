@@ -6,7 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
 import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
-import type { OpenStorage, StorageSettings } from './contract/storage-subject.ts';
+import type { KeptFrom, OpenStorage, Seats, StorageSettings } from './contract/storage-subject.ts';
 import { NOON } from './messages.ts';
 
 /** A project in SQLite, in a folder of its own that `destroy` removes. */
@@ -28,6 +28,7 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
     reader,
     verify: async () => verifyProjectFile(path),
     listSeats: async () => readSeats(path),
+    keptDays: async () => readKeptDays(path),
     async reopen() {
       await close();
       return openIn(folder, settings);
@@ -39,14 +40,42 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
   };
 }
 
-/** What a project's file says of its accounts' seats, by account and day. */
-export function readSeats(path: string): Record<string, number | null> {
+/** What a project's file says of its accounts' seats, by day, then account. */
+export function readSeats(path: string): Seats[] {
+  const rows = readRows<Omit<Seats, 'day'> & { day: number }>(
+    path,
+    `SELECT a.group_id AS groupId, s.day, s.seats FROM seats s JOIN account a ON a.id = s.account
+     ORDER BY s.day, a.group_id`,
+  );
+  return rows.map((row) => ({ ...row, day: toDayString(row.day) }));
+}
+
+/** From which days on a project's file has what. */
+export function readKeptDays(path: string): KeptFrom {
+  const meta = new Map(
+    readRows<{ name: string; value: number }>(path, 'SELECT name, value FROM meta').map(({ name, value }) => [
+      name,
+      value,
+    ]),
+  );
+  const dayOf = (name: string) => toDayString(meta.get(name) ?? 0);
+  const signals = readRows<{ id: number; filledFrom: number }>(
+    path,
+    'SELECT id, filled_from AS filledFrom FROM signal',
+  );
+  return {
+    events: dayOf('events_from'),
+    counts: dayOf('counts_from'),
+    keys: dayOf('swept_from'),
+    signals: new Map(signals.map(({ id, filledFrom }) => [id, toDayString(filledFrom)])),
+  };
+}
+
+function readRows<Row>(path: string, sql: string): Row[] {
   const db = new SqliteDatabase(path, { readonly: true });
-  const rows = db
-    .prepare<[], { groupId: string; day: number; seats: number | null }>(
-      'SELECT a.group_id AS groupId, s.day, s.seats FROM seats s JOIN account a ON a.id = s.account',
-    )
-    .all();
-  db.close();
-  return Object.fromEntries(rows.map(({ groupId, day, seats }) => [`${groupId} ${toDayString(day)}`, seats]));
+  try {
+    return db.prepare<[], Row>(sql).all();
+  } finally {
+    db.close();
+  }
 }

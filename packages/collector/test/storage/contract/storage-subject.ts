@@ -16,10 +16,28 @@ export interface OpenStorage {
   reader: ProjectReader;
   /** What counting everything anew from the raw events finds. */
   verify(): Promise<VerifyReport>;
-  /** What secret keys said of the accounts' seats, by account and day. */
-  listSeats(): Promise<Record<string, number | null>>;
+  /** By day, then account. */
+  listSeats(): Promise<Seats[]>;
+  keptDays(): Promise<KeptFrom>;
   reopen(): Promise<OpenStorage>;
   destroy(): Promise<void>;
+}
+
+/** What a secret key said last of an account's seats on a day; null took them back. */
+export interface Seats {
+  groupId: string;
+  day: string;
+  seats: number | null;
+}
+
+/** The first day of what was not let go; 1970-01-01 where nothing was. */
+export interface KeptFrom {
+  events: string;
+  counts: string;
+  /** Of receipt. */
+  keys: string;
+  /** From which day on each signal is counted, by storage's id. */
+  signals: ReadonlyMap<number, string>;
 }
 
 export interface StorageSettings {
@@ -39,7 +57,7 @@ export interface StorageSubject {
   open(settings: Partial<StorageSettings>): Promise<void>;
   reopen(): Promise<void>;
   verify(): Promise<VerifyReport>;
-  listSeats(): Promise<Record<string, number | null>>;
+  listSeats(): Promise<Seats[]>;
   append(...items: AppendItem[]): Promise<AppendOutcome[]>;
   statuses(...items: AppendItem[]): Promise<string[]>;
   /** @throws Error if there is none. */

@@ -200,10 +200,10 @@ export function testRetention(subject: StorageSubject): void {
       clock.now = NOON + 450 * DAY_MS;
       await append(group(450, 5), group(440, 6), group(430, null), group(300, 7));
       expect(await subject.writer.retire()).toMatchObject({ accountDays: 4 });
-      expect(await subject.listSeats()).toEqual({
-        [`acme ${dayOf(430)}`]: null,
-        [`acme ${dayOf(300)}`]: 7,
-      });
+      expect(await subject.listSeats()).toEqual([
+        { groupId: 'acme', day: dayOf(430), seats: null },
+        { groupId: 'acme', day: dayOf(300), seats: 7 },
+      ]);
       expect(await profile({ userId: 'u' })).toMatchObject({ accounts: [{ groupId: 'acme' }] });
     });
   });
