@@ -3,7 +3,11 @@ import terser from '@rollup/plugin-terser';
 
 const plugins = [
   nodeResolve(),
-  terser({ ecma: 2020, module: true, compress: { passes: 3, conditionals: false, loops: false } }),
+  terser({
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, conditionals: false, lhs_constants: false, loops: false },
+  }),
 ];
 
 // What tsc emitted, as files for a script tag.

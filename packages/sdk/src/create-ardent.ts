@@ -27,8 +27,7 @@ interface Draft {
  * Makes a client and starts it: one per page and write key. It does nothing on a server, without a write key, and
  * where `gpc: 'optOut'` applies. Never throws; with `debug` it tells the console what it does.
  */
-export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentClient<Events> {
-  const options: ArdentOptions = { ...given };
+export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentClient<Events> {
   const isAlive = globalThis.document && options.writeKey && !(options.gpc && navigator.globalPrivacyControl);
   const name = `ardent-${options.writeKey}`;
   const pageId = createId();
@@ -48,10 +47,11 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
   };
   const lacksConsent = () => options.consent && readState().optedIn === undefined;
   const save = () => {
-    store?.write(STATE_KEY, state);
+    if (!store) return;
+    store.write(STATE_KEY, state);
     try {
       const text = JSON.stringify(state);
-      if (store) localStorage[name] = text;
+      localStorage[name] = text;
       known = text;
     } catch {}
   };
@@ -60,7 +60,7 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
     // What is done by someone who opted out, or may yet, is known in memory alone.
     if (state.optedIn ?? !options.consent) save();
   };
-  const renew = (kept = {}) => {
+  const renew = (kept?: object) => {
     state = { optedIn: readState().optedIn, changedAt: Date.now(), ...kept };
     save();
   };
@@ -70,12 +70,12 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
     else refresh();
   });
 
-  // Begins at once, ends when it is known who the person is.
-  const run = async <Result>(begin: () => () => Result) => {
+  // Begins at once; ends when it is known who the person is, unless it can't wait for that.
+  const run = async <Result>(begin: () => () => Result, isUrgent?: unknown) => {
     try {
       if (!isAlive) return;
       const end = begin();
-      await opened;
+      if (!isUrgent) await opened;
       return await end();
     } catch (error) {
       log(options, error);
@@ -86,11 +86,11 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
   const callbacks = new Set<(score: PersonScore) => void>();
   let cached: Promise<PersonScore | undefined> | undefined;
   const loadScore = async () => {
-    const { userId = '', userToken } = readState();
+    const { userId, userToken } = readState();
     if (!userToken) return;
-    const headers = { Authorization: `Bearer ${userToken}` };
-    const response = await fetch(`${options.host}/v1/me/score?userId=${encodeURIComponent(userId)}`, {
-      headers,
+    const query = new URLSearchParams({ userId: userId as string });
+    const response = await fetch(`${options.host}/v1/me/score?${query}`, {
+      headers: { Authorization: `Bearer ${userToken}` },
     });
     return response.ok ? response.json() : undefined;
   };
@@ -108,63 +108,70 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
     callbacks.forEach(tell);
   };
 
-  const record = (type: MessageType, fields: object, more: IdentifyOptions = {}, ids?: Partial<State>) =>
-    run(() => {
-      const { timestamp = Date.now(), userToken } = more;
-      const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-      const { context, ...draft } = toJson({
-        type,
-        messageId: createId(),
-        timestamp: new Date(timestamp),
-        context: {
-          library: { name: 'ardent.js', version: VERSION },
-          locale,
-          timezone,
-          page: currentPage(),
-          ...more.context,
-        },
-        ...fields,
-      }) as unknown as Draft;
-      return () => {
-        if (type === 'page') queue.resume();
-        const session = nextSession(readState(), Date.parse(draft.timestamp));
-        update({ anonymousId: state.anonymousId ?? createId(), ...session, ...ids, userToken });
-        const { anonymousId, userId, optedIn, changedAt, referrer, ...stamps } = state;
-        if (optedIn === false) return;
-        const page = { referrer, ...context.page };
-        const message = { anonymousId, userId, ...draft, context: { ...stamps, ...context, page } };
-        const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
-        log(options, type, approved);
-        if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
+  /** Stamps a message; what it returns keeps it. */
+  const draftMessage = (
+    type: MessageType,
+    fields: object,
+    more: IdentifyOptions = {},
+    news?: Partial<State>,
+  ) => {
+    const { timestamp = Date.now(), userToken } = more;
+    const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+    const { context, ...draft } = toJson({
+      type,
+      messageId: createId(),
+      timestamp: new Date(timestamp),
+      context: {
+        library: { name: 'ardent.js', version: VERSION },
+        locale,
+        timezone,
+        page: currentPage(),
+        ...more.context,
+      },
+      ...fields,
+    }) as unknown as Draft;
+    return () => {
+      if (type === 'page') queue.resume();
+      const session = nextSession(readState(), Date.parse(draft.timestamp));
+      update({ anonymousId: state.anonymousId ?? createId(), ...session, ...news, userToken });
+      const { anonymousId, userId, optedIn, changedAt, referrer, ...stamps } = state;
+      if (optedIn === false) return;
+      const message = {
+        anonymousId,
+        userId,
+        previousId: type === 'alias' ? anonymousId : undefined,
+        ...draft,
+        context: { ...stamps, ...context, page: { referrer, ...context.page } },
       };
-    });
-
-  const choose = async (optedIn: boolean) => {
-    const tell = () => record('identify', {}, { context: { optOut: !optedIn } });
-    if (!isAlive || readState().optedIn === optedIn) return;
-    if (optedIn) {
-      update({ optedIn });
-      dispatchEvent(new Event(name));
-      await tell();
-    } else {
-      // The collector need not hear of someone it has never heard of.
-      if (!lacksConsent()) {
-        await opened;
-        queue.clear();
-        await tell();
-      }
-      renew({ optedIn });
-      dispatchEvent(new Event(name));
-    }
+      const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
+      log(options, type, approved);
+      if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
+    };
   };
+
+  const record = (...given: Parameters<typeof draftMessage>) => run(() => draftMessage(...given));
+
+  const choose = (optedIn: boolean, isFirst = lacksConsent()) =>
+    run(
+      () => () => {
+        if (readState().optedIn === optedIn) return;
+        const tell = draftMessage('identify', {}, { context: { optOut: !optedIn } });
+        if (optedIn) update({ optedIn });
+        else queue.clear();
+        // The collector need not hear of someone it has never heard of.
+        if (optedIn || !isFirst) tell();
+        if (!optedIn) renew({ optedIn });
+        dispatchEvent(new Event(name));
+      },
+      isFirst,
+    );
 
   const client = {
     track: (event, properties, more) => record('track', { event, properties }, more),
     page: (title, properties, more) => record('page', { name: title, properties }, more),
     identify: (userId, traits, more) => record('identify', { traits }, more, { userId }),
     group: (groupId, traits, more) => record('group', { groupId, traits }, more, { groupId }),
-    alias: (userId, previousId = readState().anonymousId, more) =>
-      record('alias', { userId, previousId }, more),
+    alias: (userId, previousId, more) => record('alias', { userId, previousId }, more),
     reset: () =>
       run(() => () => {
         renew();
@@ -184,26 +191,30 @@ export function createArdent<Events = EventMap>(given: ArdentOptions): ArdentCli
   const takeOver = async () => {
     if ((document as { prerendering?: boolean }).prerendering) await once('prerenderingchange');
     if (!store) return;
-    const life = once('pagehide');
-    holdLock(pageId, life, queue.resume);
-    const values = await store.read();
-    const saved = values.at(-1) as SavedState;
+    const rows = (await store.read()) as Row[];
+    const saved = rows.pop() as unknown as SavedState;
     if (saved?.changedAt > readState().changedAt) renew(saved);
-    const rows = values.filter(Array.isArray) as Row[];
     for (const owner of new Set(rows.map((row) => row[2]))) {
-      holdLock(owner, life, () => queue.adopt(rows.filter((row) => row[2] === owner)));
+      void holdLock(owner, async () => {
+        // Read anew: its page may have gone on until now.
+        queue.adopt(((await store.read()) as Row[]).filter((row) => row[2] === owner));
+      });
     }
   };
 
   const start = async () => {
     if (lacksConsent()) await once(name);
-    await Promise.race([takeOver(), once('visibilitychange', 'pagehide')]);
+    await Promise.race([takeOver(), once('pagehide')]);
   };
 
+  const holdOwnLock = () => holdLock(pageId, queue.resume);
+
   const opened = isAlive && start();
-  if (isAlive) {
+  if (globalThis.document) {
+    void holdOwnLock();
+    listen(['pageshow'], holdOwnLock);
     options.features?.forEach((feature) => {
-      if (feature) feature(client);
+      feature?.(client);
     });
     listen(['visibilitychange', 'pagehide'], client.flush);
     listen(['online'], queue.resume);

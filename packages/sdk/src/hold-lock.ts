@@ -1,13 +1,20 @@
+import { once } from './listen.ts';
+
 /**
- * Calls back if the lock named after a page is free, and holds it until `end`: the page is this one, or dead.
- * Without Web Locks (insecure origins, sandboxed frames) every lock is free.
+ * Calls back once the lock named after a page is free, which is when that page is this one, or dead. Holds it until
+ * this page is left. Without Web Locks (insecure origins, sandboxed frames) every lock is free.
  */
-export function holdLock(pageId: string, end: Promise<unknown>, onHeld: () => void): void {
-  const hold = (lock: Lock | null) => {
-    if (!lock) return;
+export async function holdLock(pageId: string, onHeld: () => void): Promise<void> {
+  const life = new AbortController();
+  // Also for what still waits: in the back/forward cache it would be granted, and keep others from it.
+  const end = once('pagehide').then(() => life.abort());
+  const hold = () => {
     onHeld();
     return end;
   };
-  if (navigator.locks) navigator.locks.request(pageId, { ifAvailable: true }, hold).catch(onHeld);
-  else onHeld();
+  try {
+    await navigator.locks.request(pageId, { signal: life.signal }, hold);
+  } catch {
+    if (!life.signal.aborted) onHeld();
+  }
 }

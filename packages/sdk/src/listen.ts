@@ -3,7 +3,7 @@ export function listen(types: string[], listener: (event: Event) => void): void 
   for (const type of types) addEventListener(type, listener, true);
 }
 
-/** Resolves at the first event of such a type. */
-export function once(...types: string[]): Promise<unknown> {
-  return new Promise((resolve) => listen(types, resolve));
+/** Resolves at the first such event. */
+export function once(type: string): Promise<unknown> {
+  return new Promise((resolve) => listen([type], resolve));
 }

@@ -23,6 +23,6 @@ export interface ArdentOptions {
   debug?: boolean | undefined;
   /** Sees each message before it is stored or sent; returns it, changed or not, or null to drop it. */
   beforeSend?: ((message: WireMessage) => WireMessage | null) | undefined;
-  /** What else it does: `trackPages`, `trackClicks`, `trackEngagement`. Left out where the client does nothing. */
-  features?: (Feature | false)[] | undefined;
+  /** What else it does: `trackPages`, `trackClicks`, `trackEngagement`. */
+  features?: (Feature | undefined)[] | undefined;
 }

@@ -1,5 +1,6 @@
 import type { ArdentGlobal, ScriptOptions } from './ardent-global.ts';
 import { createArdent } from './create-ardent.ts';
+import type { Feature } from './options.ts';
 import { trackClicks } from './track-clicks.ts';
 import { trackEngagement } from './track-engagement.ts';
 import { trackPages } from './track-pages.ts';
@@ -10,12 +11,22 @@ function install(global: ArdentGlobal, { src, dataset }: HTMLScriptElement): voi
     // Loaded twice, or begun twice: the first one goes on.
     if (!calls) return;
     delete global.q;
-    const features = [trackClicks, trackEngagement, options.autoPage !== 'off' && trackPages];
-    const client = createArdent({ host: new URL(src).origin, ...options, features });
-    Object.assign(global, client);
-    for (const [method, given, resolve] of calls) {
-      resolve((client[method] as (...given: unknown[]) => unknown)(...given));
-    }
+    const takeCalls: Feature = (client) => {
+      Object.assign(global, client);
+      for (const [method, given, resolve] of calls) {
+        resolve((client[method] as (...given: unknown[]) => unknown)(...given));
+      }
+    };
+    createArdent({
+      host: new URL(src).origin,
+      features: [
+        takeCalls,
+        trackClicks,
+        trackEngagement,
+        options.autoPage === 'off' ? undefined : trackPages,
+      ],
+      ...options,
+    });
   };
   const options = dataset['writeKey'] ? (dataset as unknown as ScriptOptions) : global.o;
   if (options) global.init(options);
