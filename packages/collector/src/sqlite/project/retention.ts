@@ -4,6 +4,7 @@ import type { DayClock } from '../../time/day-clock.ts';
 import { IS_ACTIVITY } from './event-row.ts';
 import { createPageReturn } from './give-back-pages.ts';
 import type { KeptDays } from './kept-days.ts';
+import { deleteSecurely } from './profile-erasure.ts';
 import { KEPT_REJECTED_MS } from './quarantine.ts';
 import { prepareDayRetirement } from './retire-days.ts';
 import { runInSteps, type StepDone, type WorkStep } from './run-in-steps.ts';
@@ -106,7 +107,9 @@ export function createRetention(tools: RetentionTools): Retention {
         total[kind] += count;
         tools.onRetired({ [kind]: count });
       };
-      await runInSteps(step, { transact, onDone });
+      // Nothing of it stays behind in pages that are kept for what comes.
+      const secured: WorkStep = (limit) => deleteSecurely(db, () => step(limit));
+      await runInSteps(secured, { transact, onDone });
     }
     await transact(moveKeptDays);
     const [eventsFrom, countsFrom] = [kept.eventsFrom(), kept.countsFrom()];
