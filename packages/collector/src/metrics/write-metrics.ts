@@ -39,7 +39,7 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
   });
   const rejected = new Counter({
     name: 'ardent_messages_rejected_total',
-    help: 'Messages put into the quarantine, by reason.',
+    help: 'Messages that were rejected, by reason.',
     labelNames: [...labelNames, 'code'],
     registers,
   });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { NOW, openCollector, SECRET_KEY, type TestCollector, WRITE_KEY } from './open-collector.ts';
 
@@ -69,6 +71,18 @@ test('counts what SDKs dropped once, and sums that are no numbers', async () => 
   const metrics = await scrape(collector);
   expect(metrics.get('ardent_sum_values_refused_total{project="default"}')).toBe(2);
   expect(metrics.get('ardent_sdk_dropped_events{project="default"}')).toBe(9);
+});
+
+test('docs/operations.md has every metric, and no other', async () => {
+  const collector = await openCollector();
+  await collector.send([track('m-1'), track('m-1'), track('m-2', { event: '' })]);
+  const response = await collector.app.request('/metrics', { headers: AUTHORIZED });
+  const told = Array.from((await response.text()).matchAll(/^# TYPE (\S+) /gm), ([, name]) => name);
+  const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/operations.md'), 'utf8');
+  const [, table = ''] = /\| metric \| says \|\n(.*?)\n\n/s.exec(page) ?? [];
+  const documented = Array.from(table.matchAll(/`((?:ardent|process)_\w+)/g), ([, name]) => name);
+  expect(told.length).toBeGreaterThan(12);
+  expect([...new Set(told)].sort()).toEqual([...new Set(documented)].sort());
 });
 
 test('on the machine itself without a key; elsewhere, through a proxy or under another name only with one', async () => {
