@@ -78,9 +78,9 @@ export function testRetention(subject: StorageSubject): void {
     test('when somebody was last active outlasts the events, links and merges', async () => {
       const activeAt = clock.now - (EVENT_DAYS + 2) * DAY_MS;
       await append(
-        daysAgo(EVENT_DAYS + 4, { anonymousId: 'phone', userId: undefined }),
-        daysAgo(EVENT_DAYS + 2, { anonymousId: 'phone', userId: undefined }),
-        daysAgo(EVENT_DAYS + 1, { anonymousId: 'phone', userId: undefined, nonInteraction: true }),
+        daysAgo(EVENT_DAYS + 4, { anonymousId: 'phone' }),
+        daysAgo(EVENT_DAYS + 2, { anonymousId: 'phone' }),
+        daysAgo(EVENT_DAYS + 1, { anonymousId: 'phone', nonInteraction: true }),
         daysAgo(EVENT_DAYS + 3),
       );
       await subject.writer.retire();
