@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
@@ -47,6 +47,26 @@ test('every setting and its flag are documented, with the default', () => {
     expect(row, name).toBeDefined();
     if (flag !== undefined) expect(row).toContain(`\`${flag}\``);
     expect(row).toContain(fallback);
+  }
+});
+
+test('each line of the threat model, and each fault of a 200, names tests that are there', () => {
+  const rows = ['SECURITY.md', 'docs/durability.md'].flatMap((page) =>
+    read(page)
+      .split('\n')
+      .filter((line) => /^\| .+ \|$/.test(line) && !/^\| (they try|it tries|risk|fault) /.test(line)),
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  for (const row of rows) {
+    const paths = Array.from(
+      row.matchAll(/`((?:src|test)\/[^`]+\.ts|\.ci\/[^`]+\.sh)`/g),
+      ([, path]) => path ?? '',
+    );
+    expect(paths.length, row).toBeGreaterThan(0);
+    for (const path of paths)
+      expect(existsSync(resolve(root, path.startsWith('.ci') ? '' : 'packages/collector', path)), path).toBe(
+        true,
+      );
   }
 });
 
