@@ -36,6 +36,19 @@ export function testIdentity(subject: StorageSubject): void {
       expect(stored.at(-1)?.messageId).toBe('m');
     });
 
+    test.each(['track', 'page', 'screen', 'identify', 'group', 'alias'] as const)(
+      'any message with both ids links them: %s',
+      async (type) => {
+        const ids = { userId: 'u', anonymousId: 'a', groupId: 'g', previousId: 'b' };
+        await append(item({ anonymousId: 'a', messageId: 'm' }), item({ type, ...ids }));
+        expect((await profile({ userId: 'u' })).anonymousIds).toContain('a');
+        const stored = await subject.reader.listEvents((await profile({ userId: 'u' })).profileId, {
+          limit: 9,
+        });
+        expect(stored.map(({ messageId }) => messageId)).toContain('m');
+      },
+    );
+
     test('a shared computer stays its first owner’s', async () => {
       await append(
         item({ userId: 'first', anonymousId: 'a' }),
@@ -70,6 +83,38 @@ export function testIdentity(subject: StorageSubject): void {
       expect(await profile({ userId: 'old' })).toEqual(await profile({ userId: 'new' }));
       expect((await profile({ userId: 'old' })).userId).toBe('new');
       expect(await amount({ userId: 'new' })).toBe(3);
+    });
+
+    test('whoever was absorbed is in no list; accounts, the latest choice, first and last seen go with them', async () => {
+      const at = (daysAgo: number) => NOON - daysAgo * DAY_MS;
+      await append(
+        item({ userId: 'old', timestamp: at(9) }),
+        item({ userId: 'old', timestamp: at(1) }),
+        item({ type: 'group', userId: 'old', groupId: 'acme', timestamp: at(1) }),
+        item({ type: 'identify', userId: 'old', optOut: false, timestamp: at(1) }),
+        item({ type: 'identify', userId: 'new', optOut: true, timestamp: at(2) }),
+        item({ type: 'group', userId: 'new', groupId: 'beta', timestamp: at(2) }),
+        item({ userId: 'new', timestamp: at(2) }),
+      );
+      expect(await subject.reader.listProfiles({ kind: 'known' }, { limit: 9 })).toMatchObject([
+        { userId: 'old' },
+      ]);
+      await append(
+        item({ type: 'alias', userId: 'new', previousId: 'old', timestamp: at(3) }, { trusted: true }),
+      );
+      expect(await subject.reader.listProfiles({ kind: 'all' }, { limit: 9 })).toMatchObject([
+        {
+          userId: 'new',
+          firstSeenAt: at(9),
+          lastSeenAt: at(1),
+          lastActiveDay: '2026-03-01',
+          isUnmeasured: false,
+          accounts: [
+            { groupId: 'acme', isPrimary: true },
+            { groupId: 'beta', isPrimary: false },
+          ],
+        },
+      ]);
     });
 
     test('an old userId that is joined before it is first seen resolves, too', async () => {
