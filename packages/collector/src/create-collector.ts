@@ -78,6 +78,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       createOpenProjects({
         prepare: (projectId) => writeSide.openProject(projectId),
         openReader: (projectId) => openProjectReader(toProjectPath(folder.projectsPath, projectId)),
+        settleScores: (projectId) => writeSide.settleScores(projectId),
         now,
       }),
       (it) => it.close(),

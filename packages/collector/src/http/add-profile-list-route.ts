@@ -1,14 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { OpenProject } from '../project/open-project.ts';
-import { type ListPosition, listProfiles } from '../scoring/list-profiles.ts';
-import type { ScoringPoint } from '../scoring/scoring-point.ts';
+import { listProfiles } from '../scoring/list-profiles.ts';
+import type { ListPosition } from '../storage/score-reads.ts';
 import type { App } from './app-env.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { profileSchema, toProfileJson } from './json/profile-json.ts';
 import { toScoreSummaryJson } from './json/score-json.ts';
 import { choiceParameter, textParameter, wholeNumberParameter } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { resolveListPoint } from './resolve-list-point.ts';
 import { resolveModel } from './resolve-model.ts';
 import { isTraitName, toProfileQuery } from './to-profile-query.ts';
 
@@ -75,20 +74,11 @@ const route = createRoute({
   },
 });
 
-const placeSchema: z.ZodType<Place> = z.object({
+const placeSchema = z.object({
   model: z.string(),
   version: z.int(),
-  day: z.iso.date(),
-  value: z.number(),
-  profileId: z.string(),
+  position: z.object({ value: z.number(), profileId: z.string(), landmark: z.int().optional() }),
 });
-
-/** Where a page ended, and under which version and day: the next one goes on with the same. */
-interface Place extends ListPosition {
-  model: string;
-  version: number;
-  day: string;
-}
 
 export function addProfileListRoute(app: App): void {
   app.openapi(route, async (c) => {
@@ -96,43 +86,25 @@ export function addProfileListRoute(app: App): void {
     const { cursor, limit, ...list } = parameters;
     const project = c.get('project');
     const place = cursor === undefined ? undefined : decodeCursor(cursor, list, placeSchema);
+    const day = project.scoring.today();
     const point =
-      place === undefined ? await startPoint(project, parameters.model) : await pointOf(project, place);
-    const after = place === undefined ? {} : { after: { value: place.value, profileId: place.profileId } };
-    const page = await listProfiles(project.scoring, toProfileQuery(parameters, point), {
+      place === undefined
+        ? { model: await resolveModel(project.reader, { model: parameters.model }), day }
+        : await resolveListPoint(project, { ...place, day });
+    const { rows, next } = await listProfiles(project.scoring, toProfileQuery(parameters, point), {
       point,
       limit,
-      ...after,
+      ...(place && { after: toPosition(place.position) }),
     });
-    const next = page.next && {
-      ...page.next,
-      model: point.model.modelId,
-      version: point.model.version,
-      day: point.day,
-    };
-    const data = page.rows.map(({ profile, score }) =>
-      toProfileJson(profile, toScoreSummaryJson(score, point)),
-    );
-    return c.json({ data, nextCursor: next === undefined ? null : encodeCursor(next, list) }, 200);
+    const { modelId: model, version } = point.model;
+    const nextCursor = next === undefined ? null : encodeCursor({ model, version, position: next }, list);
+    const data = rows.map(({ profile, score }) => toProfileJson(profile, toScoreSummaryJson(score, point)));
+    return c.json({ data, nextCursor }, 200);
   });
 }
 
-async function startPoint(
-  { reader, scoring }: OpenProject,
-  model: string | undefined,
-): Promise<ScoringPoint> {
-  return { model: await resolveModel(reader, { model }), day: scoring.today() };
-}
-
-async function pointOf({ reader }: OpenProject, { model, version, day }: Place): Promise<ScoringPoint> {
-  const found = await reader.findModel(model, version);
-  if (found !== undefined) return { model: found, day };
-  throw new Refusal({
-    status: 410,
-    code: 'cursor_gone',
-    detail: `cursor is of version ${version} of model ${model}, which is gone.`,
-    remedy: 'Leave cursor out to start from the beginning.',
-  });
+function toPosition({ landmark, ...place }: z.infer<typeof placeSchema>['position']): ListPosition {
+  return landmark === undefined ? place : { ...place, landmark };
 }
 
 function traitProblem(value: unknown): string | undefined {

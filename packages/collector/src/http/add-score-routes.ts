@@ -43,7 +43,8 @@ export function addScoreRoute(app: App, { path, params, toRef }: ProfileAddress)
     refuseUnmeasured(profile);
     const { day, instant } = await resolveAt(at, project);
     const point = { model: await resolveModel(project.reader, wanted), day };
-    const { percentile, ...score } = await project.scoring.scoreWithPercentile(profile, point);
+    const { standing, ...score } = await project.scoring.scoreWithStanding(profile, point);
+    const percentile = standing?.percentile ?? null;
     const { profileId } = profile;
     const { contributions } = score;
     const summary = toScoreSummaryJson(score, point);

@@ -32,7 +32,10 @@ const INTERNAL_ERROR: Problem = createProblem({
   remedy: 'Try again; if it stays, the log of the server says more.',
 });
 
-function toUnavailable({ code }: CollectorError): Problem {
+function toUnavailable({ code, message, hint }: CollectorError): Problem {
+  if (code === 'scores_not_ready') {
+    return createProblem({ status: 503, code, detail: `${message}.`, remedy: `${hint}.` });
+  }
   return createProblem({
     status: 503,
     code,

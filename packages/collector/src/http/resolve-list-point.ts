@@ -5,14 +5,14 @@ import { Refusal } from './refusal.ts';
 /**
  * The version and day that a list's cursor goes on with.
  *
- * @throws Refusal 410 if the version is gone.
+ * @throws Refusal 410 if the version is no longer the current one of its model: its scores are in order no more.
  */
 export async function resolveListPoint(
   { reader }: OpenProject,
   { model, version, day }: { model: string; version: number; day: string },
 ): Promise<ScoringPoint> {
-  const found = await reader.findModel(model, version);
-  if (found !== undefined) return { model: found, day };
+  const current = await reader.findModel(model);
+  if (current?.version === version) return { model: current, day };
   throw new Refusal({
     status: 410,
     code: 'cursor_gone',

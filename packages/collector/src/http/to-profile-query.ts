@@ -1,7 +1,8 @@
 import { DEFAULT_BANDS, toDayNumber, toDayString } from '@ardent/core';
-import type { ProfileQuery, SortField } from '../scoring/list-profiles.ts';
+import type { ProfileQuery } from '../scoring/list-profiles.ts';
 import type { ScoringPoint } from '../scoring/scoring-point.ts';
 import type { ModelVersion, ProfileFilter } from '../storage/project-storage.ts';
+import type { SortField } from '../storage/score-reads.ts';
 import { Refusal } from './refusal.ts';
 
 /** Parameters of a list, checked each for itself; traits stand under `trait.<name>`. */

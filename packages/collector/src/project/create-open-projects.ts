@@ -9,18 +9,22 @@ export interface OpenProjectsDeps {
   /** Makes or migrates the project's file, so that it can be read. */
   prepare(projectId: string): Promise<void>;
   openReader(projectId: string): ProjectReader;
+  /** Brings the project's score rows up to date. */
+  settleScores(projectId: string): Promise<void>;
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
 
 /** Projects for reading, each opened when it is first asked for; what failed to open is tried again next time. */
-export function createOpenProjects({ prepare, openReader, now }: OpenProjectsDeps): OpenProjects {
+export function createOpenProjects(deps: OpenProjectsDeps): OpenProjects {
+  const { prepare, openReader, settleScores, now } = deps;
   const opened = new Map<string, Promise<OpenProject>>();
 
   async function openProject(project: Project): Promise<OpenProject> {
     await prepare(project.projectId);
     const reader = openReader(project.projectId);
-    const scoring = createScoring({ reader, dayOf: createDayClock(project.timeZone), now });
+    const settle = () => settleScores(project.projectId);
+    const scoring = createScoring({ reader, settle, dayOf: createDayClock(project.timeZone), now });
     const accountScoring = createAccountScoring({ reader, scoring, now });
     return { project, reader, scoring, accountScoring, now };
   }

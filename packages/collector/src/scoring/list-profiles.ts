@@ -1,11 +1,9 @@
-import { bandOf, rounded, type Score } from '@ardent/core';
+import { DEFAULT_BANDS, type Score } from '@ardent/core';
 import type { Profile, ProfileFilter } from '../storage/project-storage.ts';
+import type { ListPosition, RankedQuery, SortField } from '../storage/score-reads.ts';
 import type { Scoring } from './create-scoring.ts';
-import type { FleetScore } from './score-fleet.ts';
+import { scoreEdge } from './score-edge.ts';
 import type { ScoringPoint } from './scoring-point.ts';
-
-/** What a list is put in order by; equals stand in the order of their profileId. */
-export type SortField = 'score' | 'lastSeen' | 'firstSeen';
 
 /** Which profiles to list. Bands and scores are about the rounded score; all conditions must hold. */
 export interface ProfileQuery {
@@ -14,12 +12,6 @@ export interface ProfileQuery {
   minScore?: number;
   maxScore?: number;
   sort: { field: SortField; descending: boolean };
-}
-
-/** The place of a row in a list's order. */
-export interface ListPosition {
-  value: number;
-  profileId: string;
 }
 
 export interface ListedProfile {
@@ -42,40 +34,34 @@ export async function listProfiles(
   query: ProfileQuery,
   { point, after, limit }: { point: ScoringPoint; after?: ListPosition; limit: number },
 ): Promise<ProfilePage> {
-  const all = await scoring.scoreAll(query.filter, point);
-  const order = orderOf(query.sort.descending);
-  const matching = all
-    .filter((entry) => isWanted(entry, query, point))
-    .map((entry) => ({ profile: entry.profile, position: positionOf(entry, query.sort.field) }))
-    .filter(({ position }) => after === undefined || order(position, after) > 0)
-    .sort((a, b) => order(a.position, b.position));
-  const page = matching.slice(0, limit);
-  const rows = await Promise.all(
-    page.map(async ({ profile }) => ({ profile, score: await scoring.score(profile, point) })),
-  );
-  const last = page.at(-1);
-  return matching.length > limit && last !== undefined ? { rows, next: last.position } : { rows };
+  const { filter, sort } = query;
+  const page = await scoring.listRanked({
+    ...point,
+    filter,
+    sort,
+    limit,
+    scores: toScores(query, point),
+    ...(after && { after }),
+  });
+  const rows: ListedProfile[] = [];
+  for (const { profile } of page.rows) rows.push({ profile, score: await scoring.score(profile, point) });
+  return page.next === undefined ? { rows } : { rows, next: page.next };
 }
 
-function isWanted(
-  { score }: FleetScore,
+/** Rounded scores that the query lets through, as scores from an edge up to another. */
+function toScores(
   { band, minScore, maxScore }: ProfileQuery,
   { model }: ScoringPoint,
-): boolean {
-  const whole = rounded(score);
-  if (minScore !== undefined && whole < minScore) return false;
-  if (maxScore !== undefined && whole > maxScore) return false;
-  return band === undefined || bandOf(whole, model.definition.bands) === band;
-}
-
-function positionOf({ profile, score }: FleetScore, field: SortField): ListPosition {
-  const { profileId } = profile;
-  if (field === 'score') return { value: score, profileId };
-  return { value: field === 'firstSeen' ? profile.firstSeenAt : (profile.lastSeenAt ?? 0), profileId };
-}
-
-function orderOf(descending: boolean): (a: ListPosition, b: ListPosition) => number {
-  const sign = descending ? -1 : 1;
-  return (a, b) =>
-    sign * (a.value - b.value) || (a.profileId < b.profileId ? -1 : a.profileId > b.profileId ? 1 : 0);
+): NonNullable<RankedQuery['scores']> {
+  const bands = model.definition.bands ?? DEFAULT_BANDS;
+  const index = bands.findIndex(({ key }) => key === band);
+  const ofBand = index < 0 ? [undefined, undefined] : [bands[index]?.from, bands[index + 1]?.from];
+  const from = Math.max(...[minScore, ofBand[0]].filter((one) => one !== undefined));
+  const below = Math.min(
+    ...[maxScore === undefined ? undefined : maxScore + 1, ofBand[1]].filter((one) => one !== undefined),
+  );
+  return {
+    ...(Number.isFinite(from) && { from: scoreEdge(from) }),
+    ...(Number.isFinite(below) && { below: scoreEdge(below) }),
+  };
 }

@@ -4,6 +4,7 @@ import type { AuditEntry } from './control-storage.ts';
 import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
 import type { ModelWorkReads, ModelWorkWrites } from './model-work.ts';
 import type { Retired } from './retention.ts';
+import type { ScoreReads } from './score-reads.ts';
 
 /** Opaque name of a profile, stable over links and merges; absorbed ones resolve to their survivor. */
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
@@ -226,7 +227,7 @@ export interface ProjectAuditEntry extends Pick<AuditEntry, 'at' | 'actor' | 'ac
 }
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
-export interface ProjectReader extends AccountReads, ModelWorkReads {
+export interface ProjectReader extends AccountReads, ModelWorkReads, ScoreReads {
   findProfile(ref: ProfileRef): Promise<Profile | undefined>;
   /** Profiles in the order of their internal number, after the one given. */
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;

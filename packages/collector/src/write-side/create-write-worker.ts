@@ -96,6 +96,9 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     async setOutcomes(projectId, request) {
       await run({ name: 'setOutcomes', projectId, request });
     },
+    async settleScores(projectId) {
+      await run({ name: 'settleScores', projectId });
+    },
     replayRejected: (projectId, filter) => run({ name: 'replayRejected', projectId, filter }),
     eraseProfile: (projectId, request) => run({ name: 'eraseProfile', projectId, request }),
     async checkHealth() {

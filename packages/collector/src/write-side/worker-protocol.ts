@@ -29,6 +29,7 @@ export type WorkerCall =
   | { name: 'addVersion'; projectId: string; request: NewVersion }
   | { name: 'publishVersion'; projectId: string; request: PublishVersion }
   | { name: 'setOutcomes'; projectId: string; request: SetOutcomes }
+  | { name: 'settleScores'; projectId: string }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
   | { name: 'watch'; projectId: string; isWatched: boolean }
   | { name: 'readMetrics' }
@@ -43,6 +44,7 @@ export interface CallResults {
   addVersion: ListedVersion;
   publishVersion: ListedVersion;
   setOutcomes: undefined;
+  settleScores: undefined;
   replayRejected: ReplayResult;
   watch: undefined;
   readMetrics: MetricSnapshot[];

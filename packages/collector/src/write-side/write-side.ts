@@ -23,6 +23,8 @@ export interface WriteSide extends Ingest {
   publishVersion(projectId: string, request: PublishVersion): Promise<ListedVersion>;
   /** @throws CollectorError saying what keeps them from being stored. */
   setOutcomes(projectId: string, request: SetOutcomes): Promise<void>;
+  /** Brings a project's score rows up to date. @throws CollectorError */
+  settleScores(projectId: string): Promise<void>;
   /** Tries rejected messages again. @throws CollectorError saying what keeps them from being stored. */
   replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
   /** What the writers did so far, as prom-client's own JSON. */

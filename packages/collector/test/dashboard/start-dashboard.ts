@@ -74,7 +74,8 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
     });
     await writeSide.openProject(projectId);
     const reader = openProjectReader(pathOf(project));
-    const scoring = createScoring({ reader, dayOf: createDayClock('UTC'), now });
+    const settle = () => writeSide.settleScores(projectId);
+    const scoring = createScoring({ reader, settle, dayOf: createDayClock('UTC'), now });
     opened.set(projectId, {
       project,
       reader,

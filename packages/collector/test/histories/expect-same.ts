@@ -29,6 +29,7 @@ export async function expectSame(
   const models = await reader.listModels();
   const scoring = createScoring({
     reader,
+    settle: async () => undefined,
     dayOf: createDayClock(reference.timeZone),
     now: () => now,
   });

@@ -98,7 +98,12 @@ test('whoever was called by several names scores as one person from the start, w
           firstSeenAt: one.firstSeenAt,
           lastSeenAt: one.lastSeenAt,
         });
-        const scoring = createScoring({ reader, dayOf: createDayClock('UTC'), now: () => NOON });
+        const scoring = createScoring({
+          reader,
+          settle: () => writer.settleScores(),
+          dayOf: createDayClock('UTC'),
+          now: () => NOON,
+        });
         await expectSameScores(scoring, [many, one], model);
         expect(await storage.verify()).toMatchObject({ differenceCount: 0, unseenEvents: 0 });
       } finally {

@@ -1,9 +1,9 @@
-import { bandOf, DEFAULT_BANDS, rounded } from '@ardent/core';
-import { type ListPosition, listProfiles } from '../../scoring/list-profiles.ts';
-import type { FleetScore } from '../../scoring/score-fleet.ts';
+import { DEFAULT_BANDS } from '@ardent/core';
+import { countBands } from '../../scoring/count-bands.ts';
+import { listProfiles } from '../../scoring/list-profiles.ts';
+import type { ListPosition } from '../../storage/score-reads.ts';
 import type { ProfileListView } from '../pages/profile-list-page.tsx';
-import type { BandCount } from '../parts/band-filter.tsx';
-import { type BandRange, toBandRanges } from '../words/describe-band.ts';
+import { toBandRanges } from '../words/describe-band.ts';
 import { getMainModel, type PageRequest, toPlace } from './page-request.ts';
 
 const PROFILES_A_PAGE = 50;
@@ -18,6 +18,7 @@ export async function loadProfileList(request: PageRequest): Promise<ProfileList
   const key = bands.find((band) => band.key === request.query.get('band'))?.key;
   const band = key === undefined ? {} : { band: key };
   const after = readPosition(request.query);
+  const counts = await countBands(scoring, kind, point);
   const { rows, next } = await listProfiles(
     scoring,
     { filter: { kind }, ...band, sort: { field: 'score', descending: true } },
@@ -30,7 +31,7 @@ export async function loadProfileList(request: PageRequest): Promise<ProfileList
     kind,
     ...band,
     bands,
-    bandCounts: countBands(bands, await scoring.scoreAll({ kind }, point)),
+    bandCounts: bands.map((one, i) => ({ band: one, count: counts[i] ?? 0 })),
     rows,
     next: next ?? null,
   };
@@ -40,16 +41,11 @@ function readKind(text: string | null): ProfileListView['kind'] {
   return text === 'anonymous' || text === 'all' ? text : 'known';
 }
 
-function countBands(bands: readonly BandRange[], everyone: readonly FleetScore[]): BandCount[] {
-  const counts = new Map<string, number>();
-  for (const { score } of everyone) {
-    const key = bandOf(rounded(score), bands);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return bands.map((band) => ({ band, count: counts.get(band.key) ?? 0 }));
-}
-
 function readPosition(query: URLSearchParams): ListPosition | undefined {
-  const [value, profileId] = [Number(query.get('score') ?? Number.NaN), query.get('after')];
-  return profileId === null || !Number.isFinite(value) ? undefined : { value, profileId };
+  const [value = Number.NaN, landmark = Number.NaN] = ['place', 'since'].map((name) =>
+    Number(query.get(name) ?? Number.NaN),
+  );
+  const profileId = query.get('after');
+  const isPlace = profileId !== null && Number.isFinite(value) && Number.isSafeInteger(landmark);
+  return isPlace ? { value, profileId, landmark } : undefined;
 }

@@ -1,4 +1,5 @@
 import { type DayString, DEFAULT_BANDS } from '@ardent/core';
+import type { ScoreStanding } from '../../scoring/ranked-scores.ts';
 import type { ScoringPoint } from '../../scoring/scoring-point.ts';
 import type { Profile } from '../../storage/project-storage.ts';
 import type { ChangeSince } from '../parts/change-table.tsx';
@@ -11,7 +12,6 @@ import { getMainModel, type PageRequest } from './page-request.ts';
 
 const HISTORY_DAYS = 90;
 const SHORTEST_HISTORY_DAYS = 14;
-const COMPARED_DAYS = 90;
 const CHANGE_DAYS = [7, 28];
 
 /** Someone's score today with its place among others, its history, and what it is made of. */
@@ -19,30 +19,18 @@ export async function loadScore(request: PageRequest, profile: Profile): Promise
   const { scoring } = request.opened;
   const model = await getMainModel(request);
   const point = { model, day: scoring.today() };
-  const score = await scoring.scoreWithPercentile(profile, point);
-  const percentile = await loadPercentile(request, score.percentile, point);
+  const score = await scoring.scoreWithStanding(profile, point);
   const from = historyStart(scoring.dayOf(profile.firstSeenAt), point.day);
   return {
     model,
     suspect: await scoring.suspects(model, request.nowMs),
     bands: toBandRanges(model.definition.bands ?? DEFAULT_BANDS),
     score,
-    ...(percentile ? { percentile } : {}),
+    ...(score.standing ? { percentile: toPercentile(score.standing) } : {}),
     standings: toSignalStandings(score, await scoring.listCounts(profile, point), point.day),
     history: await scoring.history(profile, { model, from, to: point.day }),
     changes: await Promise.all(CHANGE_DAYS.map((days) => loadChange(request, profile, { ...point, days }))),
   };
-}
-
-async function loadPercentile(
-  { opened: { scoring } }: PageRequest,
-  ratio: number | null,
-  point: ScoringPoint,
-): Promise<Percentile | undefined> {
-  if (ratio === null) return undefined;
-  const seenSince = addDays(point.day, 1 - COMPARED_DAYS);
-  const compared = await scoring.scoreAll({ kind: 'known', seenSince }, point);
-  return { ratio, among: compared.length };
 }
 
 async function loadChange(
@@ -52,6 +40,10 @@ async function loadChange(
 ): Promise<ChangeSince> {
   const from = addDays(day, -days);
   return { days, from, change: await scoring.explain(profile, { model, day: from }, { model, day }) };
+}
+
+function toPercentile({ percentile, among }: ScoreStanding): Percentile {
+  return { ratio: percentile, among };
 }
 
 /** The first day on which the person was seen, but not further back than the chart goes, nor too short a way. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
-import type { ListedProfile, ListPosition } from '../../scoring/list-profiles.ts';
+import type { ListedProfile } from '../../scoring/list-profiles.ts';
+import type { ListPosition } from '../../storage/score-reads.ts';
 import { type BandCount, BandFilter } from '../parts/band-filter.tsx';
 import { KindFilter } from '../parts/kind-filter.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
@@ -81,6 +82,6 @@ function NobodyHere({
 }
 
 function nextQuery(kind: string, band: string | undefined, next: ListPosition): URLSearchParams {
-  const place = { score: String(next.value), after: next.profileId };
+  const place = { place: String(next.value), since: String(next.landmark ?? 0), after: next.profileId };
   return new URLSearchParams({ kind, ...(band === undefined ? {} : { band }), ...place });
 }

@@ -1,6 +1,6 @@
 import { type AccountScore, bandOf, rollUpAccount, rounded, toDayNumber, toDayString } from '@ardent/core';
 import type { Account, AccountFilter, AccountReads } from '../../storage/account-reads.ts';
-import type { FleetScore } from '../score-fleet.ts';
+import type { RankedProfile } from '../../storage/score-reads.ts';
 import type { ScoringPoint } from '../scoring-point.ts';
 
 /** What a list of accounts is put in order by; equals stand in the order of their groupId. */
@@ -42,7 +42,7 @@ const ACCOUNTS_A_PAGE = 500;
 /** All accounts that a filter lets through with their scores of today, made of their members' scores. */
 export async function scoreAccounts(
   reader: AccountReads,
-  fleet: readonly FleetScore[],
+  fleet: readonly RankedProfile[],
   { filter, point }: { filter: AccountFilter; point: ScoringPoint },
 ): Promise<ListedAccount[]> {
   const members = membersByAccount(fleet);
@@ -88,8 +88,8 @@ export function pageOfAccounts(
   return matching.length > limit && last !== undefined ? { rows, next: last.position } : { rows };
 }
 
-function membersByAccount(fleet: readonly FleetScore[]): Map<string, FleetScore[]> {
-  const members = new Map<string, FleetScore[]>();
+function membersByAccount(fleet: readonly RankedProfile[]): Map<string, RankedProfile[]> {
+  const members = new Map<string, RankedProfile[]>();
   for (const entry of fleet) {
     const groupId = entry.profile.accounts.find(({ isPrimary }) => isPrimary)?.groupId;
     if (groupId === undefined) continue;

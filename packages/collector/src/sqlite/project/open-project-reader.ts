@@ -17,6 +17,8 @@ import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
 import { prepareProfileReads } from './read-profiles.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
+import { prepareCountScores } from './scores/count-scores.ts';
+import { prepareListRanked } from './scores/list-ranked.ts';
 import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 
 /**
@@ -49,6 +51,8 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listVersions = prepareListVersions(db);
   const listOutcomes = prepareListOutcomes(db);
   const findSignals = prepareFindSignals(db);
+  const listRanked = prepareListRanked(db, profiles.find);
+  const countScores = prepareCountScores(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
   const listAudit = prepareListAudit(db);
@@ -94,6 +98,8 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
         );
         return version === undefined ? ofModel.at(-1) : ofModel.find((one) => one.version === version);
       }),
+    listRanked: (query) => inSnapshot(() => listRanked(query)),
+    countScores: (query) => inSnapshot(() => countScores(query)),
     listRejected: (filter, page) => inSnapshot(() => rejected.list(filter, page)),
     countRejected: (filter) => inSnapshot(() => rejected.count(filter)),
     countDropped: () => inSnapshot(() => dropped.get() ?? 0),

@@ -1,0 +1,71 @@
+import type { DayString } from '@ardent/core';
+import type { ModelVersion, Profile, ProfileFilter, ProfileId } from './project-storage.ts';
+
+/** What a list is put in order by; equals stand in an order of their own, which turns round with the list. */
+export type SortField = 'score' | 'lastSeen' | 'firstSeen';
+
+/** The place of a row in a list's order: opaque, made by storage for one field and version. */
+export interface ListPosition {
+  value: number;
+  profileId: string;
+  /** The day that values of scores are counted from. */
+  landmark?: number;
+}
+
+/** A page of the profiles that have a score under a model's current version. */
+export interface RankedQuery {
+  model: ModelVersion;
+  /** The day to score at; rows hold for the day they say. */
+  day: DayString;
+  filter: ProfileFilter;
+  /** `from` included, `below` not. */
+  scores?: { from?: number; below?: number };
+  sort: { field: SortField; descending: boolean };
+  after?: ListPosition;
+  limit: number;
+}
+
+export interface RankedProfile {
+  profile: Profile;
+  score: number;
+}
+
+/** Whom to count: kinds of profiles, or known ones active in the last 90 days. */
+export type ScoreGroup = ProfileFilter['kind'] | 'recent';
+
+export interface ScoreCountQuery {
+  model: ModelVersion;
+  day: DayString;
+  group: ScoreGroup;
+  /** Count those below each of these scores. */
+  below: readonly number[];
+  /** Leave this one out. */
+  without?: ProfileId;
+}
+
+/** How far rows follow the daily counts. */
+export interface RowsState {
+  /** The day that they are right for. */
+  rowsDay: DayString;
+  /** Since when an answered append waits to be shown, in milliseconds since 1970 UTC; null: none does. */
+  waitingSince: number | null;
+  /** How many profiles wait. */
+  waiting: number;
+}
+
+export interface RankedPage extends RowsState {
+  rows: RankedProfile[];
+  next?: ListPosition;
+}
+
+export interface ScoreCounts extends RowsState {
+  total: number;
+  /** As many as were asked for, in their order. */
+  below: number[];
+}
+
+/** Reads of everybody's scores by index; undefined if the version has no rows: it is not current, or they are being built. */
+export interface ScoreReads {
+  listRanked(query: RankedQuery): Promise<RankedPage | undefined>;
+  countScores(query: ScoreCountQuery): Promise<ScoreCounts | undefined>;
+}
