@@ -125,6 +125,17 @@ test('appends are answered between its steps, and count', async () => {
   expect(verifyProjectFile(path)).toMatchObject({ differenceCount: 0, unseenEvents: 0 });
 });
 
+test('an erased person leaves no trace of when they were active', async () => {
+  const path = newPath();
+  const writer = await fill(path);
+  await writer.retire();
+  const activeOf = () => read(path, 'SELECT count(*) FROM retired_activity');
+  expect(activeOf()).toBe(50);
+  await writer.eraseProfile({ ref: { userId: 'u7' }, change: { actor: 'test', at: NOON } });
+  expect(activeOf()).toBe(49);
+  await writer.close();
+});
+
 test('closed in the middle: what is left goes the next time, and no repair touches its counts', async () => {
   const path = newPath();
   await (await fill(path)).close();
