@@ -59,7 +59,11 @@ export const SCORE_SCHEMA: Migration = (database) => {
   database.exec(`
     INSERT INTO activity (profile, at)
     SELECT p.id, coalesce((SELECT max(e.at) FROM event e
-      WHERE e.day = p.last_active_day
+      WHERE e.day = p.last_active_day AND e.run IN (
+          WITH RECURSIVE runs (run) AS (
+            SELECT 0 UNION ALL
+            SELECT run + 1 FROM runs WHERE run < (SELECT max(run) FROM event WHERE day = p.last_active_day)
+          ) SELECT run FROM runs)
         AND e.profile IN (SELECT p.id UNION ALL SELECT m.id FROM profile m WHERE m.merged_into = p.id)
         AND e.type IN (${EVENT_TYPES}) AND e.flags & ${EVENT_FLAGS.passive | EVENT_FLAGS.bot} = 0), 0)
     FROM profile p WHERE p.merged_into IS NULL`);
