@@ -126,14 +126,16 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   async function writeAll(): Promise<void> {
     await advance();
     const seq = journal.lastSeq();
-    for (let left = changes.size; left > 0; ) {
+    if (seq === 0) return;
+    let left = changes.size;
+    do {
       const written = await runStep(() => {
         const profiles = writeSome(PROFILES_PER_STEP);
         if (profiles.length >= left) journal.removeUpTo(seq);
         return profiles;
       }, settleAll);
       left -= written.length;
-    }
+    } while (left > 0);
   }
 
   function computeSome({ set, changed }: Building, limit: number): number[] {
@@ -157,6 +159,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     const { published } = await runStep(
       () => {
         const written = writeSome(changes.size);
+        journal.removeUpTo(journal.lastSeq());
         computeSome(building, changed.size);
         sets.goLive(set);
         return { written, published: publish() };
