@@ -110,6 +110,19 @@ export const arbitraryJoin: fc.Arbitrary<AppendItem> = fc
   })
   .map((ids) => item({ type: 'alias', ...ids }, { trusted: true }));
 
+/** Things said of one person at the same instant: only their messageIds tell which was the last. */
+export const arbitraryTies: fc.Arbitrary<AppendItem[]> = fc
+  .record({
+    userId: fc.constantFrom(...USER_IDS),
+    timestamp: arbitraryTimestamp,
+    told: fc.array(fc.tuple(arbitraryMessageId, fc.oneof(identify, group)), { minLength: 3, maxLength: 6 }),
+  })
+  .map(({ userId, timestamp, told }) =>
+    told.map(([messageId, one]) =>
+      item(present({ ...one, messageId, userId, timestamp }), { trusted: true }),
+    ),
+  );
+
 /** Only what is there: an absent field is no key. */
 export function present<Fields extends object>(fields: Fields): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

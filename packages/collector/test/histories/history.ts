@@ -2,11 +2,19 @@ import type { ScoreModel, Signal } from '@ardent/core';
 import fc from 'fast-check';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
-import { arbitraryItem, arbitraryJoin, arbitraryTimestamp, present, USER_IDS } from './arbitrary-messages.ts';
+import {
+  arbitraryItem,
+  arbitraryJoin,
+  arbitraryTies,
+  arbitraryTimestamp,
+  present,
+  USER_IDS,
+} from './arbitrary-messages.ts';
 
 /** What may be another way of sending the same message again. */
 export interface Change {
   timestamp?: number;
+  sentAt?: number;
   userId?: string;
   imported?: boolean;
   properties?: Record<string, string>;
@@ -67,6 +75,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc.record<Required<Change>, never>(
     {
       timestamp: arbitraryTimestamp,
+      sentAt: fc.constantFrom(NOON, NOON - 1_000, NOON - DAY_MS),
       userId: fc.constantFrom(...USER_IDS),
       imported: fc.boolean(),
       properties: fc.constant({ total: '9' }),
@@ -85,7 +94,7 @@ const batch: fc.Arbitrary<Step> = fc
   .map((entries) => ({ batch: entries }));
 /** Most of what was just sent, again. */
 const resends: fc.Arbitrary<Step> = fc
-  .array(fc.record({ again: fc.nat(8), change }), { minLength: 3, maxLength: 8 })
+  .array(fc.record({ again: fc.nat(12), change }), { minLength: 3, maxLength: 8 })
   .map((entries) => ({ batch: entries }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -102,14 +111,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What would be rare by chance: resends after a link, a merge, and after retention has let go of what they are. */
+/** What would be rare by chance: ties in time, and resends after a link, a merge, and after retention has let go of what they are. */
 const episode: fc.Arbitrary<Step[]> = fc.oneof(
+  arbitraryTies.map((items): Step[] => [{ batch: items.map((fresh) => ({ fresh })) }]),
   fc
     .tuple(fc.array(entry, { minLength: 3, maxLength: 6 }), arbitraryJoin, resends)
     .map(([entries, fresh, again]): Step[] => [{ batch: [...entries, { fresh }] }, again]),
+  // Counts and keys are kept for 420 days.
   fc
-    .tuple(batch, fc.constantFrom(5, 45, 450, 450), resends)
-    .map(([sent, days, again]): Step[] => [sent, { waitMs: days * DAY_MS }, { retire: true }, again]),
+    .tuple(batch, fc.constantFrom(1, 30), batch, fc.constantFrom(5, 45, 405, 420, 421, 450), resends)
+    .map(([old, daysBetween, young, daysAfter, again]): Step[] => [
+      old,
+      { waitMs: daysBetween * DAY_MS },
+      young,
+      { waitMs: daysAfter * DAY_MS },
+      { retire: true },
+      again,
+    ]),
 );
 
 /** Half of them count everything from the start. */
@@ -153,8 +171,7 @@ export class Senders {
   private move(fresh: AppendItem): ReceivedMessage | undefined {
     if (!('received' in fresh)) return undefined;
     const { message, receivedAt, ...rest } = fresh.received;
-    const later = (at: number | undefined) => (at === undefined ? undefined : at + this.waitedMs);
-    const times = { timestamp: later(message.timestamp), sentAt: later(message.sentAt) };
+    const times = { timestamp: this.later(message.timestamp), sentAt: this.later(message.sentAt) };
     const moved = item(present({ ...message, ...times }), {
       ...rest,
       receivedAt: receivedAt + this.waitedMs,
@@ -162,11 +179,15 @@ export class Senders {
     return 'received' in moved ? moved.received : undefined;
   }
 
+  private later(at: number | undefined): number | undefined {
+    return at === undefined ? undefined : at + this.waitedMs;
+  }
+
   private repeat({ again, change }: { again: number; change: Change }): ReceivedMessage | undefined {
     const first = this.sent.at(-1 - again);
     if (first === undefined) return undefined;
-    const { imported = first.imported, timestamp, ...fields } = change;
-    const moved = timestamp === undefined ? {} : { timestamp: timestamp + this.waitedMs };
+    const { imported = first.imported, timestamp, sentAt, ...fields } = change;
+    const moved = present({ timestamp: this.later(timestamp), sentAt: this.later(sentAt) });
     return {
       ...first,
       message: { ...first.message, ...fields, ...moved },

@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { formOf, ID_FORMS } from './message-ids.ts';
+import type { Person } from './reference-people.ts';
 import { membershipsOf } from './reference-profile.ts';
 import {
   correctTime,
@@ -36,6 +37,7 @@ export const OCCURRENCES: readonly string[] = [
   'seats by a secret key',
   'seats refused',
   'opted out and in',
+  'tie in time',
   'resend in its batch',
   'resend after a restart',
   'resend after a link',
@@ -74,6 +76,7 @@ export class Witness {
       if (new Set(memberships.map(({ day }) => day)).size > 1) this.note('membership on several days');
       const choices = new Set(person.events.map(({ message }) => message.optOut));
       if (choices.has(true) && choices.has(false)) this.note('opted out and in');
+      if (hasTie(person)) this.note('tie in time');
       if (person.absorbedInto === undefined) continue;
       this.note(person.absorbedKnown ? 'merge of known users' : 'link of an anonymous history');
       if (memberships.length > 0) this.note('membership moved by a merge');
@@ -126,6 +129,16 @@ function resendsOf({ message, imported }: ReceivedMessage, first: ReferenceEvent
     'resend of an import': !imported && first.received.imported,
     'resend of an import without an id': message.messageId === undefined,
   });
+}
+
+/** What is kept of two messages of an instant came first. */
+function hasTie({ events }: Person): boolean {
+  const told = events.filter(({ message }) => message.traits['plan'] !== undefined);
+  return told.some(({ at, messageId, message: { type } }, i) =>
+    told
+      .slice(i + 1)
+      .some((later) => later.message.type === type && later.at === at && later.messageId < messageId),
+  );
 }
 
 function list(facts: Record<string, boolean>): string[] {
