@@ -13,6 +13,7 @@ import { listOldCopies } from './list-old-copies.ts';
 import { createLive, type Live } from './live/create-live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { openAnalysis } from './open-analysis.ts';
 import { openWriteSide } from './open-write-side.ts';
 import { createOpenProjects } from './project/create-open-projects.ts';
 import type { OpenProjects } from './project/open-project.ts';
@@ -95,10 +96,21 @@ export async function createCollector(config: Config, options: CollectorOptions 
       const all = await control.listProjects();
       await Promise.all(all.map(({ projectId }) => writeSide.openProject(projectId)));
     }
+    const pathOf = (projectId: string) => toProjectPath(folder.projectsPath, projectId);
+    const jobs = parts.add(
+      openAnalysis(
+        options.now === undefined
+          ? { thread: 'own', pathOf }
+          : { thread: 'same', openReader: (projectId) => openProjectReader(pathOf(projectId)) },
+        now,
+      ),
+      (it) => it.close(),
+    );
     const live = createLive(writeSide);
     const app = createApp({
       metrics,
       live,
+      jobs,
       keys,
       projects,
       ingest: writeSide,

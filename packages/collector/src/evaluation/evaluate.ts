@@ -20,6 +20,8 @@ export interface EvaluationInput {
   /** The score to judge, by case. */
   scores: Float64Array;
   baselines: Record<Baseline, Float64Array>;
+  /** The scores of the version in force, to be judged beside. */
+  current?: Float64Array;
   /** By case: only cases of one stratum are compared, where different models scored the others. */
   strata?: Int32Array;
   /** For the folds of the calibration table; a whole number. */
@@ -41,6 +43,7 @@ export interface Judgement {
   /** Whether the intervals come from the spread between people or between groups. */
   intervalBy: 'people' | 'groups';
   baselines: Record<Baseline, BaselineResult>;
+  current?: BaselineResult;
   /** How many times more frequent the good outcome is in the top 10 % by score than overall. */
   liftTop10: number;
   /** The mean squared error of the cross-fitted probabilities, and of the overall ratio in their place. */
@@ -69,7 +72,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   return { n, good, goodRatio: n === 0 ? 0 : good / n, judgement: isEnough ? judge(input) : undefined };
 }
 
-function judge({ cases, scores, baselines, strata, seed }: EvaluationInput): Judgement | undefined {
+function judge({ cases, scores, baselines, current, strata, seed }: EvaluationInput): Judgement | undefined {
   const ranked: RankedCases = { good: cases.good, groups: cases.groups, strata };
   const ranker = createRanker(ranked);
   const ranking = ranker.rank(scores);
@@ -94,6 +97,7 @@ function judge({ cases, scores, baselines, strata, seed }: EvaluationInput): Jud
       Baseline,
       BaselineResult
     >,
+    ...(current !== undefined && { current: beside(current) }),
     liftTop10: lift(scores, ranked, TOP),
     brier: brierScore(probabilities, cases.good),
     brierOfRatio: ratio * (1 - ratio),

@@ -8,6 +8,7 @@ import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
 import { addAccountListRoute } from './add-account-list-route.ts';
 import { addAccountRoutes } from './add-account-routes.ts';
+import { addAnalysisRoutes } from './add-analysis-routes.ts';
 import { addAuditRoute, type ListAudit } from './add-audit-route.ts';
 import { addDocsRoute } from './add-docs-route.tsx';
 import { addHealthRoutes } from './add-health-routes.ts';
@@ -18,6 +19,7 @@ import { addMetricsRoute } from './add-metrics-route.ts';
 import { addModelRoutes, type ModelChanges } from './add-model-routes.ts';
 import { addOpenapiRoute } from './add-openapi-route.ts';
 import { addOutcomeRoutes, type OutcomeChanges } from './add-outcome-routes.ts';
+import { addPreviewRoutes } from './add-preview-routes.ts';
 import { addEraseRoute, addExportRoute, type ErasePerson } from './add-privacy-routes.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
 import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
@@ -28,6 +30,7 @@ import { addSettingsRoutes } from './add-settings-routes.ts';
 import { addVersionRoutes } from './add-version-routes.ts';
 import { createErrorHandler } from './answer-error.ts';
 import { answerInvalid } from './answer-invalid.ts';
+import type { AnalysisDeps } from './answer-job.ts';
 import type { App, AppEnv } from './app-env.ts';
 import { corsHeaders } from './client-cors.ts';
 import { createClientOrigin } from './client-origin.ts';
@@ -38,7 +41,7 @@ import { nameRequests } from './request-id.ts';
 import { requireSecretKey } from './require-secret-key.ts';
 
 /** What the routes need of the rest. */
-export interface AppDeps extends ModelChanges, OutcomeChanges {
+export interface AppDeps extends AnalysisDeps, ModelChanges, OutcomeChanges {
   keys: KeyLookup;
   projects: OpenProjects;
   ingest: Ingest;
@@ -67,6 +70,7 @@ const SECRET_PATHS = [
   '/v1/accounts/*',
   '/v1/models/*',
   '/v1/outcomes',
+  '/v1/jobs/*',
   '/v1/rejected/*',
   '/v1/live',
 ];
@@ -103,6 +107,8 @@ export function createApp(deps: AppDeps): App {
   addModelRoutes(app, deps);
   addVersionRoutes(app, deps);
   addOutcomeRoutes(app, deps);
+  addPreviewRoutes(app, deps);
+  addAnalysisRoutes(app, deps);
   addRejectedRoutes(app, deps);
   addLiveRoute(app, deps);
   addAuditRoute(app, deps);

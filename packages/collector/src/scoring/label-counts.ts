@@ -4,7 +4,7 @@ import type { ModelVersion, SignalCount } from '../storage/project-storage.ts';
 /** Stored counts under the keys that a model's version gives its signals; other signals' rows are left out. */
 export function labelCounts(
   counts: readonly SignalCount[],
-  { definition, signalIds }: ModelVersion,
+  { definition, signalIds }: Pick<ModelVersion, 'definition' | 'signalIds'>,
 ): DailyCount[] {
   const keysById = new Map<number, string[]>();
   for (const [i, { key }] of definition.signals.entries()) {

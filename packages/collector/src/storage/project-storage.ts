@@ -1,6 +1,7 @@
 import type { DayString, JsonObject, Message, MessageContext, MessageType, ScoreModel } from '@ardent/core';
 import type { AccountReads } from './account-reads.ts';
 import type { AuditEntry } from './control-storage.ts';
+import type { CountScan } from './count-scan.ts';
 import type { EraseProfile, ErasureReceipt, ProfileRecords } from './erasure.ts';
 import type { ModelWorkReads, ModelWorkWrites } from './model-work.ts';
 import type { Retired } from './retention.ts';
@@ -227,7 +228,7 @@ export interface ProjectAuditEntry extends Pick<AuditEntry, 'at' | 'actor' | 'ac
 }
 
 /** Reads of a project on connections of their own: they see every append that was answered before. */
-export interface ProjectReader extends AccountReads, ModelWorkReads, ScoreReads {
+export interface ProjectReader extends AccountReads, CountScan, ModelWorkReads, ScoreReads {
   findProfile(ref: ProfileRef): Promise<Profile | undefined>;
   /** Profiles in the order of their internal number, after the one given. */
   listProfiles(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Promise<Profile[]>;

@@ -108,6 +108,17 @@ const OTHER_CALLS: Call[] = [
   { operation: 'GET /v1/models/{modelId}/versions/{version}', path: '/v1/models/main/versions/1' },
   { operation: 'GET /v1/models/{modelId}/diff', path: '/v1/models/main/diff?from=1&to=2' },
   { operation: 'GET /v1/models/{modelId}/diff', path: '/v1/models/main/diff', status: 400 },
+  ...['preview', 'backtest', 'target'].flatMap((work) => [
+    { operation: `POST /v1/models/{modelId}/${work}`, path: `/v1/models/main/${work}`, body: { version: 1 } },
+    {
+      operation: `POST /v1/models/{modelId}/${work}`,
+      path: `/v1/models/main/${work}`,
+      body: {},
+      status: 400,
+    },
+  ]),
+  { operation: 'POST /v1/models/{modelId}/calibrate', path: '/v1/models/main/calibrate', body: {} },
+  { operation: 'GET /v1/jobs/{jobId}', path: '/v1/jobs/none', status: 404 },
   { operation: 'GET /v1/outcomes' },
   { operation: 'PUT /v1/outcomes', body: { outcomes: [] } },
   { operation: 'PUT /v1/outcomes', body: {}, status: 400 },
@@ -120,7 +131,7 @@ const OTHER_CALLS: Call[] = [
 ];
 
 /** Covered by tests of their own: what they need is more than a request. */
-const ELSEWHERE = ['GET /v1/me/score', 'GET /v1/live'];
+const ELSEWHERE = ['GET /v1/me/score', 'GET /v1/live', 'GET /v1/jobs/{jobId}'];
 
 async function readDocument({ app }: TestCollector): Promise<Document> {
   return (await (await app.request('/openapi.json')).json()) as Document;

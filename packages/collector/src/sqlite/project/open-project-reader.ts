@@ -19,6 +19,7 @@ import { prepareProfileReads } from './read-profiles.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
 import { prepareCountScores } from './scores/count-scores.ts';
 import { prepareListRanked } from './scores/list-ranked.ts';
+import { createCountScan } from './scan-counts.ts';
 import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 
 /**
@@ -63,6 +64,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   return {
     findProfile: (ref) => inSnapshot(() => profiles.find(ref)),
     listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
+    ...createCountScan(db, project.kept),
     findAccount: (groupId) => inSnapshot(() => accounts.find(groupId)),
     listAccounts: (filter, page) => inSnapshot(() => accounts.list(filter, page)),
     listMembers: (groupId) => inSnapshot(() => accounts.listMembers(groupId)),
