@@ -102,6 +102,11 @@ export const arbitraryItem: fc.Arbitrary<AppendItem> = fc
   .record({ fields, content, arrival })
   .map((one) => item(present({ ...one.content, ...one.fields }), one.arrival));
 
+/** History that names no messages: they get their ids from their content. */
+export const arbitraryImport: fc.Arbitrary<AppendItem> = fc
+  .record({ userId: fc.constantFrom(...USER_IDS), timestamp: arbitraryTimestamp, told: event })
+  .map(({ told, ...ids }) => item(present({ ...told, ...ids }), { trusted: true, imported: true }));
+
 /** With a secret key: two known users are one, or an anonymous one is known. */
 export const arbitraryJoin: fc.Arbitrary<AppendItem> = fc
   .record({

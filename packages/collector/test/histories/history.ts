@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
 import {
+  arbitraryImport,
   arbitraryItem,
   arbitraryJoin,
   arbitraryTies,
@@ -111,8 +112,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What would be rare by chance: ties in time, and resends after a link, a merge, and after retention has let go of what they are. */
+/** What would be rare by chance: imports sent again, ties in time, and resends after a link, a merge, and after retention has let go of what they are. */
 const episode: fc.Arbitrary<Step[]> = fc.oneof(
+  fc
+    .tuple(fc.array(arbitraryImport, { minLength: 1, maxLength: 3 }), fc.constantFrom(NOON, NOON - DAY_MS))
+    .map(([items, sentAt]): Step[] => [
+      { batch: items.map((fresh) => ({ fresh })) },
+      { batch: items.map(() => ({ again: items.length - 1, change: { sentAt } })) },
+    ]),
   arbitraryTies.map((items): Step[] => [{ batch: items.map((fresh) => ({ fresh })) }]),
   fc
     .tuple(fc.array(entry, { minLength: 3, maxLength: 6 }), arbitraryJoin, resends)

@@ -5,6 +5,7 @@ import type { OpenStorage } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
 import { PASSIVE_EVENT } from './arbitrary-messages.ts';
+import { expectRanked } from './expect-ranked.ts';
 import { expectSame } from './expect-same.ts';
 import { type History, Senders, type Step, WHOLE_MODEL } from './history.ts';
 import { ReferenceProject, type Verdict } from './reference-project.ts';
@@ -62,7 +63,9 @@ class Play {
     // Versions are published in turn: after this one none is still being counted.
     this.publish(WHOLE_MODEL);
     await this.settle();
-    await expectSame(this.reference, this.storage, this.senders.now);
+    const { now } = this.senders;
+    await expectSame(this.reference, this.storage, now);
+    await expectRanked(this.storage, this.reference.toDay(now));
     this.witness.seePeople(this.reference);
   }
 
