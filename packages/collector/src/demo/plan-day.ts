@@ -1,3 +1,4 @@
+import { PAGE_VIEWED } from '@ardent/core';
 import { type Action, type NumberedAction, numberActions } from './behaviour/action.ts';
 import { TIMELINE_VIEWED } from './behaviour/features.ts';
 import { planArrival } from './behaviour/plan-arrival.ts';
@@ -44,7 +45,8 @@ function planKnown(person: Character, day: number, world: World): NumberedAction
 }
 
 // In the outage, what was done is not what arrives; and where the day of the release begins early, the view is not there.
-function isRecorded({ event, at }: Action, { turningPoints: { outage, releaseAt } }: World): boolean {
+function isRecorded({ type, event, at }: Action, { turningPoints: { outage, releaseAt } }: World): boolean {
   if (event === TIMELINE_VIEWED) return at >= releaseAt;
-  return event !== outage.event || at < outage.from || at >= outage.until;
+  const name = type === 'page' ? PAGE_VIEWED : event;
+  return name !== outage.event || at < outage.from || at >= outage.until;
 }

@@ -190,7 +190,7 @@ describe.each(PLANS)('seed $seed, $days days until $endDay', (plan) => {
     expect(median).toBeGreaterThanOrEqual(25);
     expect(demo.countOn(event, day)).toBeLessThan(0.2 * median);
     expect(demo.countOn(event, day + 1)).toBeGreaterThan(0.5 * median);
-    for (const other of ['Task Created', 'Comment Added', 'Page Viewed']) {
+    for (const other of ['Task Created', 'Comment Added', 'Task Completed']) {
       expect(demo.countOn(other, day)).toBeGreaterThan(0.6 * demo.countOn(other, day - 7));
     }
   });

@@ -1,3 +1,4 @@
+import { PAGE_VIEWED } from '@ardent/core';
 import type { DemoCalendar } from '../demo-calendar.ts';
 
 /** What happens to everybody at once, by day of the history. */
@@ -30,7 +31,7 @@ export function createTurningPoints(calendar: DemoCalendar): TurningPoints {
     timesheetsFrom: calendar.weekdayBefore(MONDAY, 46),
     outage: {
       day: outageDay,
-      event: 'Task Completed',
+      event: PAGE_VIEWED,
       from: calendar.instantOf(outageDay, 0),
       until: calendar.instantOf(outageDay, OUTAGE_LAST_MINUTE),
     },
