@@ -22,6 +22,8 @@ export interface FillBehindOptions {
 export interface FillBehind {
   /** False: all of the history is there, or it is not wanted here. */
   isFilling: boolean;
+  /** Resolves when all of it is there, and when it was cut short or has failed, which was told. */
+  ended: Promise<void>;
   /** Cuts it short: the next start goes on from there. */
   stop(): Promise<void>;
 }
@@ -37,26 +39,41 @@ export async function fillBehind(options: FillBehindOptions): Promise<FillBehind
   const end = new AbortController();
   const target = createDemoProject({ url: collectorUrl, key: secretKey, signal: end.signal });
   const run = await target.findRun();
-  if (run === undefined ? !isFolderEmpty : run.isComplete) return { isFilling: false, stop: async () => {} };
+  if (run === undefined ? !isFolderEmpty : run.isComplete) {
+    return { isFilling: false, ended: Promise.resolve(), stop: async () => {} };
+  }
   const { timeZone } = project;
   const plan = run?.plan ?? {
     ...DEFAULT_DEMO,
     endDay: toDayString(createDayClock(timeZone)(Date.now())),
     timeZone,
   };
-  const feed = fillDemo(target, plan, { onProgress: tellProgress(options), signal: end.signal });
-  const ended = feed.then(
-    () => options.terminal.out('Made-up customers: all of them are there.'),
-    (error: Error) => end.signal.aborted || options.terminal.err(`made-up customers: ${error.message}`),
+  const ended = fillAndTell(options, () =>
+    fillDemo(target, plan, { onProgress: tellProgress(options), signal: end.signal }),
   );
-  void ended.then(() => options.notices.delete(project.projectId));
   return {
     isFilling: true,
-    stop: async () => {
+    ended,
+    stop() {
       end.abort();
-      await ended;
+      return ended;
     },
   };
+}
+
+async function fillAndTell(
+  { project, notices, terminal }: FillBehindOptions,
+  fill: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await fill();
+    terminal.out('Made-up customers: all of them are there.');
+  } catch (error) {
+    const isCutShort = error instanceof Error && error.name === 'AbortError';
+    if (!isCutShort) terminal.err(`made-up customers: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    notices.delete(project.projectId);
+  }
 }
 
 function tellProgress({ project, notices, terminal }: FillBehindOptions): (progress: FeedProgress) => void {
