@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DayString } from '@ardent/core';
 import { CollectorError } from '../collector-error.ts';
-import type { ModelVersion, ProfileFilter, ProfileId, ProjectReader } from '../storage/project-storage.ts';
+import type { ModelVersion, ProfileId, ProjectReader } from '../storage/project-storage.ts';
 import type {
   RankedPage,
-  RankedProfile,
   RankedQuery,
   RowsState,
   ScoreCountQuery,
@@ -31,8 +30,6 @@ export interface RankedScores {
   listRanked(query: RankedQuery): Promise<RankedPage>;
   /** @throws CollectorError `scores_not_ready` */
   countScores(query: ScoreCountQuery): Promise<ScoreCounts>;
-  /** All profiles that the filter lets through, the highest score first. @throws CollectorError `scores_not_ready` */
-  scoreAll(filter: ProfileFilter, point: ScoringPoint): Promise<RankedProfile[]>;
   /** Null if there is nobody to stand among, or no rows of the version. */
   standingOf(owner: ScoreOwner, point: ScoringPoint): Promise<ScoreStanding | null>;
 }
@@ -58,7 +55,6 @@ const LONGEST_WAIT_MS = 1_500;
 // So many take the writer some 10 ms.
 const FEW_PROFILES = 500;
 const SETTLE_LIMIT_MS = 5_000;
-const PAGE_SIZE = 1_000;
 
 export function createRankedScores({ reader, settle, today, now }: RankedScoresTools): RankedScores {
   const isFresh = ({ rowsDay, waitingSince }: RowsState) =>
@@ -89,20 +85,9 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
     return (await reader.findModel(modelId))?.version === version;
   }
 
-  const listRanked = (query: RankedQuery) => getComplete(() => reader.listRanked(query));
-
   return {
-    listRanked,
+    listRanked: (query) => getComplete(() => reader.listRanked(query)),
     countScores: (query) => getComplete(() => reader.countScores(query)),
-    async scoreAll(filter, point) {
-      const sort = { field: 'score', descending: true } as const;
-      const query = { ...point, filter, sort, limit: PAGE_SIZE };
-      const all: RankedProfile[] = [];
-      for (let page = await listRanked(query); ; page = await listRanked({ ...query, after: page.next })) {
-        all.push(...page.rows);
-        if (page.next === undefined) return all;
-      }
-    },
     async standingOf({ profileId, score, isMember }, point) {
       const tolerance = 1e-9 * Math.max(1, Math.abs(score));
       const below = [score - tolerance, score + tolerance];
@@ -118,7 +103,8 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
   };
 }
 
-function scoresNotReady(): CollectorError {
+/** What a list says while the rows of its version are being built. */
+export function scoresNotReady(): CollectorError {
   return new CollectorError({
     code: 'scores_not_ready',
     message: 'the scores of this version are being put in order',

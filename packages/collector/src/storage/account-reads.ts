@@ -1,5 +1,5 @@
 import type { DayString, JsonObject } from '@ardent/core';
-import type { ProfileId } from './project-storage.ts';
+import type { ModelVersion, ProfileId } from './project-storage.ts';
 
 /** A company: a group that people belong to. */
 export interface Account {
@@ -31,11 +31,31 @@ export interface AccountFilter {
   traits?: Record<string, readonly (string | number | boolean)[]>;
 }
 
+/** A page of accounts in the order of their groupId, with scores of a day under a current version. */
+export interface AccountScoresQuery {
+  model: ModelVersion;
+  day: DayString;
+  /** Members active on this day or later are counted. */
+  activeSince: DayString;
+  filter: AccountFilter;
+  after?: string;
+  limit: number;
+}
+
+/** An account with what its members of today score. */
+export interface ScoredMembers {
+  account: Account;
+  /** Of the measured profiles whose primary account it is. */
+  scores: number[];
+  /** How many of them were active. */
+  active: number;
+}
+
 /** Reads of accounts. */
 export interface AccountReads {
   findAccount(groupId: string): Promise<Account | undefined>;
-  /** Accounts in the order of their groupId, after the one given. */
-  listAccounts(filter: AccountFilter, page: { after?: string; limit: number }): Promise<Account[]>;
+  /** Undefined if the version has no score rows: it is not current, or they are being built. */
+  listAccountScores(query: AccountScoresQuery): Promise<ScoredMembers[] | undefined>;
   /** Measured profiles whose primary account it is or was, in the order of their internal number. */
   listMembers(groupId: string): Promise<AccountMember[]>;
 }

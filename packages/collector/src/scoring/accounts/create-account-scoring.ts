@@ -2,6 +2,7 @@ import type { DayString } from '@ardent/core';
 import type { Account, AccountFilter } from '../../storage/account-reads.ts';
 import type { ModelVersion, ProjectReader } from '../../storage/project-storage.ts';
 import type { Scoring } from '../create-scoring.ts';
+import { scoresNotReady } from '../ranked-scores.ts';
 import type { ScoredDay } from '../score-days.ts';
 import type { ScoringPoint } from '../scoring-point.ts';
 import { createTimedMemo } from '../timed-memo.ts';
@@ -26,10 +27,11 @@ export interface AccountScoring {
   ): Promise<ScoredDay[]>;
   /** Why the score moved from one day and version to another. */
   explain(account: Account, from: ScoringPoint, to: ScoringPoint): Promise<AccountChange>;
-  /** Every account that the filter lets through, unordered, at most half a minute old. */
+  /** Every account that the filter lets through, unordered, at most half a minute old. @throws CollectorError `scores_not_ready` */
   scoreAll(filter: AccountFilter, point: ScoringPoint): Promise<AccountScores>;
 }
 
+const ANY_ORDER = { field: 'score', descending: true } as const;
 const LIST_MEMO = { leastMs: 1000, mostMs: 30_000, size: 8 };
 
 export function createAccountScoring({
@@ -38,7 +40,7 @@ export function createAccountScoring({
   now,
 }: {
   reader: ProjectReader;
-  scoring: Pick<Scoring, 'scoreAll'>;
+  scoring: Pick<Scoring, 'listRanked'>;
   now: () => number;
 }): AccountScoring {
   const lists = createTimedMemo<AccountScores>(LIST_MEMO, now);
@@ -50,8 +52,11 @@ export function createAccountScoring({
     scoreAll(filter, point) {
       const { model, day } = point;
       return lists.get(JSON.stringify([model.modelId, model.version, day, filter]), async () => {
-        const fleet = await scoring.scoreAll({ kind: 'all' }, point);
-        return { rows: await scoreAccounts(reader, fleet, { filter, point }), computedAt: now() };
+        // Waits until the rows are up to date, or says that they are being built.
+        await scoring.listRanked({ ...point, filter: { kind: 'all' }, sort: ANY_ORDER, limit: 1 });
+        const rows = await scoreAccounts(reader, { filter, point });
+        if (rows === undefined) throw scoresNotReady();
+        return { rows, computedAt: now() };
       });
     },
   };

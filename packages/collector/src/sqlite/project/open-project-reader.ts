@@ -5,6 +5,7 @@ import { createDayClock, type DayClock } from '../../time/day-clock.ts';
 import { openDatabase } from '../open-database.ts';
 import { prepareHourlyReads } from './hourly-totals.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
+import { prepareListAccountScores } from './list-account-scores.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
 import { preparePublished } from './model-tables.ts';
 import { prepareListOutcomes } from './outcome-table.ts';
@@ -17,10 +18,10 @@ import { prepareListCounts } from './read-counts.ts';
 import { prepareListEvents } from './read-events.ts';
 import { prepareProfileReads } from './read-profiles.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
+import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
+import { createCountScan } from './scan-counts.ts';
 import { prepareCountScores } from './scores/count-scores.ts';
 import { prepareListRanked } from './scores/list-ranked.ts';
-import { createCountScan } from './scan-counts.ts';
-import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 
 /**
  * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
@@ -44,6 +45,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const profiles = prepareProfileReads(db);
   const findRow = prepareFindRow(db);
   const accounts = prepareAccountReads(db);
+  const listAccountScores = prepareListAccountScores(db, accounts);
   const hourly = prepareHourlyReads(db);
   const listCounts = prepareListCounts(db);
   const listEvents = prepareListEvents(db, project.dayOf);
@@ -66,7 +68,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
     listProfiles: (filter, page) => inSnapshot(() => profiles.list(filter, page)),
     ...createCountScan(db, project.kept),
     findAccount: (groupId) => inSnapshot(() => accounts.find(groupId)),
-    listAccounts: (filter, page) => inSnapshot(() => accounts.list(filter, page)),
+    listAccountScores: (query) => inSnapshot(() => listAccountScores(query)),
     listMembers: (groupId) => inSnapshot(() => accounts.listMembers(groupId)),
     listCounts: (profileId, { from, to }) =>
       inSnapshot(() => {
