@@ -1,7 +1,9 @@
+import { benchBig } from './big.mjs';
 import { benchEvaluation } from './evaluation.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchScore } from './score.mjs';
 import { benchSdkSize } from './sdk-size.mjs';
+import { benchSoak } from './soak.mjs';
 import { benchThreads } from './threads.mjs';
 
 const BENCHES = {
@@ -9,10 +11,13 @@ const BENCHES = {
   score: benchScore,
   sdk: benchSdkSize,
   evaluation: benchEvaluation,
+  big: benchBig,
+  soak: benchSoak,
   threads: benchThreads,
 };
-// A comparison that was decided long ago runs only when asked for.
-const USUAL = Object.keys(BENCHES).filter((name) => name !== 'threads');
+// A comparison that was decided long ago, and what takes long, run only when asked for.
+const SELDOM = new Set(['big', 'soak', 'threads']);
+const USUAL = Object.keys(BENCHES).filter((name) => !SELDOM.has(name));
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));

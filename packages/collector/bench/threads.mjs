@@ -1,4 +1,5 @@
-import { SECRET_KEY, startServer, WRITE_KEY } from './lib/ardent-server.mjs';
+import { startServer, WRITE_KEY } from './lib/ardent-server.mjs';
+import { readScores } from './lib/read-scores.mjs';
 import { runChild } from './lib/run-child.mjs';
 
 const ROUNDS = 2;
@@ -23,7 +24,7 @@ export async function benchThreads(print) {
 async function measure(program, { load, size, connections }) {
   const server = await startServer(program);
   try {
-    const reads = readUntilStopped(`${server.url}/v1/profiles/user-100000/score`);
+    const reads = readScores(server.url, { everyMs: READ_EVERY_MS, nextUser: () => 'user-100000' });
     const options = {
       size,
       connections,
@@ -39,27 +40,4 @@ async function measure(program, { load, size, connections }) {
     await server.end();
     server.remove();
   }
-}
-
-function readUntilStopped(url) {
-  const times = [];
-  let isStopped = false;
-  const reading = (async () => {
-    while (!isStopped) {
-      const startedAt = performance.now();
-      const answer = await fetch(url, { headers: { authorization: `Bearer ${SECRET_KEY}` } });
-      await answer.arrayBuffer();
-      if (answer.ok) times.push(performance.now() - startedAt);
-      await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
-    }
-  })();
-  return {
-    async stop() {
-      isStopped = true;
-      await reading;
-      times.sort((a, b) => a - b);
-      const at = (ratio) => Number((times[Math.floor((times.length - 1) * ratio)] ?? Number.NaN).toFixed(1));
-      return { readP50Ms: at(0.5), readP99Ms: at(0.99) };
-    },
-  };
 }

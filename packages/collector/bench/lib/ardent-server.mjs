@@ -19,9 +19,9 @@ export const SECRET_KEY = 'bench-secret-key-of-the-default-project';
  * as --cpu-prof, come from ARDENT_BENCH_NODE_FLAGS.
  *
  * @param {keyof PROGRAMS} [program] `ardent serve`, or the same without a thread for writing.
+ * @param {{ folder?: string, nodeFlags?: string[] }} [options] a data folder that is there; more flags for node.
  */
-export async function startServer(program = 'serve') {
-  const folder = mkdtempSync(join(process.env.ARDENT_BENCH_DIR ?? tmpdir(), 'ardent-bench-'));
+export async function startServer(program = 'serve', { folder = makeFolder(), nodeFlags = [] } = {}) {
   const port = await findFreePort();
   const env = {
     ...process.env,
@@ -33,7 +33,7 @@ export async function startServer(program = 'serve') {
     ARDENT_DEMO: 'off',
   };
   const flags = process.env.ARDENT_BENCH_NODE_FLAGS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...flags, ...PROGRAMS[program]], {
+  const child = spawn(process.execPath, [...flags, ...nodeFlags, ...PROGRAMS[program]], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -44,10 +44,13 @@ export async function startServer(program = 'serve') {
   return {
     url,
     port,
+    folder,
     databasePath,
     pid: child.pid,
     /** Largest memory so far, in MB. */
     peakRssMb: () => Math.round(readStatus(child.pid, 'VmHWM') / 1024),
+    /** Memory that it takes now, in MB. */
+    rssMb: () => Math.round(readStatus(child.pid, 'VmRSS') / 1024),
     /** Processor time of all its threads so far, in microseconds. */
     cpuUs: () => readCpuUs(child.pid),
     /** Ends the server; all is in the database file then. @returns {Promise<number>} its size in bytes. */
@@ -60,6 +63,10 @@ export async function startServer(program = 'serve') {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function makeFolder() {
+  return mkdtempSync(join(process.env.ARDENT_BENCH_DIR ?? tmpdir(), 'ardent-bench-'));
 }
 
 async function waitUntilReady(child, url, lastWords) {

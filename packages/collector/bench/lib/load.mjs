@@ -3,9 +3,10 @@ import { createRequests } from './stamped-requests.mjs';
 
 // Run as a process of its own: sends requests over keep-alive connections as fast as they are answered, or so many
 // events a second. Bare sockets, because on two cores an HTTP client takes from the server what it costs itself.
-const { port, key, size, connections, warmUpSeconds, seconds, ids, people, eventsPerSecond } = JSON.parse(
+const { port, key, connections, warmUpSeconds, seconds, eventsPerSecond, ...messages } = JSON.parse(
   process.argv[2],
 );
+const { size } = messages;
 
 const AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -20,7 +21,7 @@ const HEAD = [
 ].join('\r\n');
 const SPIKE_MS = 500;
 
-const nextRequest = createRequests({ size, head: HEAD, ids, people });
+const nextRequest = createRequests({ ...messages, head: HEAD });
 // Between two requests of one connection; 0: none.
 const pauseMs = eventsPerSecond === undefined ? 0 : (1_000 * size * connections) / eventsPerSecond;
 const startedAt = performance.now();

@@ -22,12 +22,17 @@ const PLANS = ['free', 'starter', 'pro', 'enterprise'];
  * @returns {() => string} one message as JSON.
  */
 export function createMessages({ ids = 'time', people = PEOPLE } = {}) {
-  const persons = Array.from({ length: people }, (_, index) => makePerson(index));
+  const persons = new Map();
+  const personOf = (index) => {
+    const known = persons.get(index) ?? makePerson(index);
+    persons.set(index, known);
+    return known;
+  };
   const nextId = createIds(ids);
   let count = 0;
   return () => {
     count++;
-    const person = persons[Math.floor(people * Math.random() ** 3)];
+    const person = personOf(Math.floor(people * Math.random() ** 3));
     const head = `"messageId":"${nextId()}","timestamp":"${new Date().toISOString()}"`;
     const what = count % 3 === 0 ? '"type":"page","properties":{}' : trackOf(count);
     const path = PATHS[count % PATHS.length];

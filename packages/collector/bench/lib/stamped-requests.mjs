@@ -1,7 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { createBodies } from './make-messages.mjs';
 
-const EVENTS = 40_000;
 const ID_LENGTH = 36;
 const HYPHENS = new Set([8, 13, 18, 23]);
 const VERSION_AT = 14;
@@ -12,13 +11,13 @@ const HEX = Buffer.from('0123456789abcdef');
  * Requests as bytes, made once; before each sending every message gets a new messageId and the present time. Making
  * them anew would cost these two cores a fourth of what the collector takes for them.
  *
- * @param {{ size: number, head: string, ids?: 'time' | 'random', people?: number }} options `size` messages each;
- * `head` is the request's head without its Content-Length.
+ * @param {{ size: number, head: string, ids?: 'time' | 'random', people?: number, messages?: number }} options `size`
+ * messages in each, so many made in all; `head` is the request's head without its Content-Length.
  * @returns {() => Buffer} the next request, whole. Its bytes change when it comes round again, after the others.
  */
-export function createRequests({ size, head, ids = 'time', people }) {
+export function createRequests({ size, head, ids = 'time', people, messages = 40_000 }) {
   const nextBody = createBodies(size, { ids, people });
-  const requests = Array.from({ length: Math.ceil(EVENTS / size) }, () => toRequest(head, nextBody()));
+  const requests = Array.from({ length: Math.ceil(messages / size) }, () => toRequest(head, nextBody()));
   const nextId = createIdWriter(ids);
   let turn = 0;
   return () => {
