@@ -2,6 +2,7 @@ import { benchBig } from './big.mjs';
 import { benchEvaluation } from './evaluation.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchScore } from './score.mjs';
+import { benchScores } from './scores.mjs';
 import { benchSdkSize } from './sdk-size.mjs';
 import { benchSoak } from './soak.mjs';
 import { benchThreads } from './threads.mjs';
@@ -9,6 +10,7 @@ import { benchThreads } from './threads.mjs';
 const BENCHES = {
   ingest: benchIngest,
   score: benchScore,
+  scores: benchScores,
   sdk: benchSdkSize,
   evaluation: benchEvaluation,
   big: benchBig,
@@ -16,7 +18,7 @@ const BENCHES = {
   threads: benchThreads,
 };
 // A comparison that was decided long ago, and what takes long, run only when asked for.
-const SELDOM = new Set(['big', 'soak', 'threads']);
+const SELDOM = new Set(['big', 'soak', 'threads', 'scores']);
 const USUAL = Object.keys(BENCHES).filter((name) => !SELDOM.has(name));
 
 const names = process.argv.slice(2);

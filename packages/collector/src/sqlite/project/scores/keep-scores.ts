@@ -5,7 +5,7 @@ import type { ProjectTables } from '../project-tables.ts';
 import type { Transact } from '../transaction.ts';
 import { createDaySteps } from './advance-scores.ts';
 import { createSetBuilder } from './build-score-set.ts';
-import { createScoreJournal } from './score-changes.ts';
+import { createScoreJournal, type ProfileChange } from './score-changes.ts';
 import { createScoreDay } from './score-day.ts';
 import { createProfileScorer } from './score-profile.ts';
 import { createScoreSets, type ScoreSet } from './score-sets.ts';
@@ -42,8 +42,10 @@ export interface ScoreKeeperTools {
 
 interface Building {
   set: ScoreSet;
-  /** Profiles that changed since the build began. */
+  /** Profiles that changed since the build began: their rows are to be computed yet. */
   changed: Set<number>;
+  /** Everybody else has a row, which follows its changes from now on. */
+  isFilled: boolean;
 }
 
 // Some 10 ms, so that appends between two steps wait no longer.
@@ -63,7 +65,10 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const sweep = createScoreSweep(db);
   const buildings = new Set<Building>();
   let last: Promise<unknown> = Promise.resolve();
-  let ready: Promise<void> = Promise.resolve();
+  let setReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    setReady = resolve;
+  });
 
   /** The day that rows are right for; a clock that is set back does not take it back. */
   const rowsDay = () => day.get() ?? tools.today();
@@ -81,22 +86,26 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     changes.setSignals(all.flatMap(({ model }) => model.signalIds));
   }
 
-  function scoreAgain(profiles: readonly number[], on: number): void {
-    for (const profile of profiles) {
-      for (const { changed } of buildings) changed.add(profile);
-      scorer.apply(profile, COUNT_ANEW, { sets: sets.listLive(), today: on });
+  /** Writes a change to the live rows, and to those of sets being built that are filled. */
+  function write(profile: number, change: ProfileChange, on: number): void {
+    const written = [...sets.listLive()];
+    for (const { set, changed, isFilled } of buildings) {
+      if (isFilled && !changed.has(profile)) written.push(set);
+      else changed.add(profile);
     }
+    scorer.apply(profile, change, { sets: written, today: on });
+  }
+
+  function scoreAgain(profiles: readonly number[], on: number): void {
+    for (const profile of profiles) write(profile, COUNT_ANEW, on);
     rows.flush();
   }
 
   /** Writes what came to the profiles that have waited longest; answers which they were. */
   function writeSome(limit: number): number[] {
     const first = changes.first(limit);
-    const when = { sets: sets.listLive(), today: today() };
-    for (const [profile, change] of first) {
-      for (const { changed } of buildings) changed.add(profile);
-      scorer.apply(profile, change, when);
-    }
+    const on = today();
+    for (const [profile, change] of first) write(profile, change, on);
     rows.flush();
     return first.map(([profile]) => profile);
   }
@@ -138,9 +147,14 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     } while (left > 0);
   }
 
+  /** Computes rows that are still to be; what waits of these profiles is in their counts, so that all sets take it. */
   function computeSome({ set, changed }: Building, limit: number): number[] {
     const some = [...changed].slice(0, limit);
-    for (const profile of some) scorer.compute(profile, set, today());
+    for (const profile of some) {
+      const change = changes.get(profile);
+      if (change !== undefined) write(profile, change, today());
+      scorer.compute(profile, set, today());
+    }
     rows.flush();
     return some;
   }
@@ -148,44 +162,43 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   /** The last part of a build: whoever changed meanwhile is computed, then the set takes over. */
   async function finish(building: Building, publish: () => ModelVersion): Promise<ModelVersion> {
     const { set, changed } = building;
-    const forget = (profiles: readonly number[]) => {
+    building.isFilled = true;
+    function settle(profiles: readonly number[]): void {
+      settleAll(profiles);
       for (const profile of profiles) changed.delete(profile);
-    };
-    do {
-      await writeAll();
-      while (changed.size > PROFILES_PER_STEP)
-        await runStep(() => computeSome(building, PROFILES_PER_STEP), forget);
-    } while (changes.size > PROFILES_PER_STEP || today() > rowsDay());
-    const { published } = await runStep(
-      () => {
-        const written = writeSome(changes.size);
-        journal.removeUpTo(journal.lastSeq());
-        computeSome(building, changed.size);
-        sets.goLive(set);
-        return { written, published: publish() };
-      },
-      ({ written }) => {
-        settleAll(written);
-        buildings.delete(building);
-        reload();
-      },
+    }
+    while (changed.size > PROFILES_PER_STEP)
+      await inTurn(() => runStep(() => computeSome(building, PROFILES_PER_STEP), settle));
+    const { published } = await inTurn(() =>
+      runStep(
+        () => {
+          const computed = computeSome(building, changed.size);
+          sets.goLive(set);
+          return { computed, published: publish() };
+        },
+        ({ computed }) => {
+          settle(computed);
+          buildings.delete(building);
+          reload();
+        },
+      ),
     );
     return published;
   }
 
   async function build(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion> {
     const building = await runStep(
-      (): Building => ({ set: sets.create(model, today()), changed: new Set() }),
+      (): Building => ({ set: sets.create(model, today()), changed: new Set(), isFilled: false }),
       (made) => {
         buildings.add(made);
         reload();
       },
     );
     const { set, changed } = building;
-    const hasChanged = (profile: number) => changed.has(profile) || changes.has(profile);
+    const hasChanged = (profile: number) => changed.has(profile) || changes.get(profile) !== undefined;
     try {
       await buildRows({ set, hasChanged, today: today(), runStep });
-      return await inTurn(() => finish(building, publish));
+      return await finish(building, publish);
     } finally {
       buildings.delete(building);
       // What is left when the file is closed goes after the next start.
@@ -222,10 +235,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
       reload();
       for (const profile of journal.listProfiles()) changes.recompute(profile);
     },
-    catchUp() {
-      ready = buildMissing();
-      return ready;
-    },
+    catchUp: () => buildMissing().finally(setReady),
     build,
     async settle() {
       await ready;
@@ -233,6 +243,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     },
     close(transact) {
       clearInterval(timer);
+      setReady();
       if (tools.today() > rowsDay()) return;
       try {
         transact(() => {

@@ -26,7 +26,7 @@ export interface ScoreChanges {
   /** Only amounts of these signals matter. */
   setSignals(signalIds: Iterable<number>): void;
   readonly size: number;
-  has(profile: number): boolean;
+  get(profile: number): ProfileChange | undefined;
   /** The profiles that have waited longest. */
   first(limit: number): [profile: number, change: ProfileChange][];
   /** The rows show what came to the profile. */
@@ -86,7 +86,7 @@ export function createScoreChanges(db: Database, now: () => number): ScoreChange
     get size() {
       return changes.size;
     },
-    has: (profile) => changes.has(profile),
+    get: (profile) => changes.get(profile),
     first(limit) {
       const oldest: [number, ProfileChange][] = [];
       for (const entry of changes) {
