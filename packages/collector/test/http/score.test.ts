@@ -46,6 +46,7 @@ test("a score is core's over the same counts, with its reasons", async () => {
     day: TODAY,
     ...expected,
     percentile: 0.5,
+    suspect: [],
     model: 'main',
     version: 1,
     computedAt: new Date(NOW).toISOString(),
