@@ -7,6 +7,7 @@ import { addBackupCommand } from './backup-command.ts';
 import { addCalibrateCommand } from './calibrate-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addKeysCommand } from './keys-command.ts';
+import { addPublishCommand } from './publish-command.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -55,6 +56,7 @@ export function createProgram(terminal: Terminal): Command {
   addRestoreCommand(program, terminal);
   addBacktestCommand(program, terminal);
   addCalibrateCommand(program, terminal);
+  addPublishCommand(program, terminal);
   addDemoCommand(program, terminal);
   return program;
 }
