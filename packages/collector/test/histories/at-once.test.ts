@@ -153,6 +153,6 @@ test('connections that send at once, the same batch or others that share its mes
         await running.stop();
       }
     }),
-    propertyRuns(8),
+    propertyRuns(6),
   );
 }, 600_000);

@@ -110,6 +110,6 @@ test('whoever was called by several names scores as one person from the start, w
         await storage.destroy();
       }
     }),
-    propertyRuns(25),
+    propertyRuns(15),
   );
 }, 600_000);

@@ -4,28 +4,21 @@ import type { AppendItem } from '../../src/storage/project-storage.ts';
 import type { OpenStorage } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
-import { PASSIVE_EVENT } from './arbitrary-messages.ts';
 import { expectRanked } from './expect-ranked.ts';
 import { expectSame } from './expect-same.ts';
-import { type History, Senders, type Step, WHOLE_MODEL } from './history.ts';
-import { ReferenceProject, type Verdict } from './reference-project.ts';
+import { type Entry, type History, type Step, WHOLE_MODEL } from './history.ts';
+import type { Verdict } from './reference-project.ts';
+import { PROJECT, ReferenceRun } from './reference-run.ts';
 import type { Witness } from './witness.ts';
-
-const PROJECT = {
-  timeZone: 'America/St_Johns',
-  passiveEvents: new Set([PASSIVE_EVENT]),
-  // What the default model needs: thirty half-lives of fourteen days.
-  retentionDays: 420,
-};
 
 /** Lets a history happen in SQLite and in the reference, and compares the two at its end. */
 export async function replayHistory({ steps, eventRetentionDays }: History, witness: Witness): Promise<void> {
-  const senders = new Senders();
-  const settings = { ...PROJECT, now: () => senders.now };
+  const run = new ReferenceRun(witness);
+  const settings = { ...PROJECT, now: () => run.senders.now };
   const storage = await openSqliteStorage(
     eventRetentionDays === undefined ? settings : { ...settings, eventRetentionDays },
   );
-  const play = new Play(storage, senders, witness);
+  const play = new Play(storage, run);
   try {
     for (const step of steps) await play.take(step);
     await play.expectSame();
@@ -36,24 +29,19 @@ export async function replayHistory({ steps, eventRetentionDays }: History, witn
 
 /** Nothing is awaited that need not be: appends share commits and run between the steps of a back-fill. */
 class Play {
-  private readonly reference = new ReferenceProject(PROJECT);
   private storage: OpenStorage;
-  private readonly senders: Senders;
-  private readonly witness: Witness;
+  private readonly imagined: ReferenceRun;
   private pending: Promise<void>[] = [];
-  private batch = 0;
-  private run = 0;
 
-  constructor(storage: OpenStorage, senders: Senders, witness: Witness) {
+  constructor(storage: OpenStorage, imagined: ReferenceRun) {
     this.storage = storage;
-    this.senders = senders;
-    this.witness = witness;
+    this.imagined = imagined;
   }
 
   async take(step: Step): Promise<void> {
-    if ('batch' in step) this.append(this.senders.send(step.batch));
+    if ('batch' in step) this.append(step.batch);
     else if ('publish' in step) this.publish(step.publish);
-    else if ('waitMs' in step) this.senders.wait(step.waitMs);
+    else if ('waitMs' in step) this.imagined.senders.wait(step.waitMs);
     else if ('ticks' in step) await tick(step.ticks);
     else if ('retire' in step) await this.retire();
     else await this.restart(step.restart);
@@ -63,10 +51,10 @@ class Play {
     // Versions are published in turn: after this one none is still being counted.
     this.publish(WHOLE_MODEL);
     await this.settle();
-    const { now } = this.senders;
-    await expectSame(this.reference, this.storage, now);
-    await expectRanked(this.storage, this.reference.toDay(now));
-    this.witness.seePeople(this.reference);
+    const { reference, senders } = this.imagined;
+    await expectSame(reference, this.storage, senders.now);
+    await expectRanked(this.storage, reference.toDay(senders.now));
+    this.imagined.end();
   }
 
   async end(): Promise<void> {
@@ -74,15 +62,8 @@ class Play {
     await this.storage.destroy();
   }
 
-  private append(items: readonly AppendItem[]): void {
-    this.batch++;
-    const verdicts = items.map((item) => this.reference.append(item));
-    items.forEach((item, i) => {
-      const verdict = verdicts[i];
-      if (!('received' in item) || verdict === undefined) return;
-      const receivedDay = this.reference.toDay(item.received.receivedAt);
-      this.witness.see(item.received, verdict, { batch: this.batch, run: this.run, receivedDay });
-    });
+  private append(entries: readonly Entry[]): void {
+    const { items, verdicts } = this.imagined.send(entries);
     this.pending.push(expectOutcomes(this.storage, items, verdicts));
   }
 
@@ -98,15 +79,16 @@ class Play {
     await this.storage.writer.retire();
     await this.settle();
     const kept = await this.storage.keptDays();
-    this.reference.retire(kept);
-    const today = Date.parse(this.reference.toDay(this.senders.now));
+    const { reference, senders } = this.imagined;
+    reference.retire(kept);
+    const today = Date.parse(reference.toDay(senders.now));
     const isAllowed =
       Date.parse(kept.counts) <= today - PROJECT.retentionDays * DAY_MS && kept.keys <= kept.counts;
     expect(isAllowed, `counts are kept from ${kept.counts}, keys from ${kept.keys}`).toBe(true);
   }
 
   private async restart({ isPatient }: { isPatient: boolean }): Promise<void> {
-    this.run++;
+    this.imagined.restart();
     if (isPatient) await this.settle();
     this.storage = await this.storage.reopen();
     await this.settle();

@@ -1,0 +1,67 @@
+import type { AppendItem } from '../../src/storage/project-storage.ts';
+import { DAY_MS } from '../storage/messages.ts';
+import { PASSIVE_EVENT } from './arbitrary-messages.ts';
+import { type Entry, type History, Senders } from './history.ts';
+import { ReferenceProject, type Verdict } from './reference-project.ts';
+import type { Witness } from './witness.ts';
+
+export const PROJECT = {
+  timeZone: 'America/St_Johns',
+  passiveEvents: new Set([PASSIVE_EVENT]),
+  // What the default model needs: thirty half-lives of fourteen days.
+  retentionDays: 420,
+};
+
+/** A history as it happens to the reference, seen by a witness. */
+export class ReferenceRun {
+  readonly reference: ReferenceProject = new ReferenceProject(PROJECT);
+  readonly senders: Senders = new Senders();
+  private readonly witness: Witness;
+  private batch = 0;
+  private run = 0;
+
+  constructor(witness: Witness) {
+    this.witness = witness;
+  }
+
+  send(entries: readonly Entry[]): { items: AppendItem[]; verdicts: Verdict[] } {
+    this.batch++;
+    const items = this.senders.send(entries);
+    const verdicts = items.map((item) => this.reference.append(item));
+    items.forEach((item, i) => {
+      const verdict = verdicts[i];
+      if (!('received' in item) || verdict === undefined) return;
+      const receivedDay = this.reference.toDay(item.received.receivedAt);
+      this.witness.see(item.received, verdict, { batch: this.batch, run: this.run, receivedDay });
+    });
+    return { items, verdicts };
+  }
+
+  restart(): void {
+    this.run++;
+  }
+
+  end(): void {
+    this.witness.seePeople(this.reference);
+  }
+}
+
+/** A history that happens to the reference alone. */
+export function imagineHistory(
+  { steps, eventRetentionDays = PROJECT.retentionDays }: History,
+  witness: Witness,
+): void {
+  const run = new ReferenceRun(witness);
+  const { reference, senders } = run;
+  const daysAgo = (days: number) => reference.toDay(senders.now - days * DAY_MS);
+  for (const step of steps) {
+    if ('batch' in step) run.send(step.batch);
+    else if ('waitMs' in step) senders.wait(step.waitMs);
+    else if ('restart' in step) run.restart();
+    else if ('retire' in step) {
+      const counts = daysAgo(PROJECT.retentionDays);
+      reference.retire({ events: daysAgo(eventRetentionDays), counts, keys: counts });
+    }
+  }
+  run.end();
+}
