@@ -31,6 +31,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
   const isAlive = globalThis.document && options.writeKey && !(options.gpc && navigator.globalPrivacyControl);
   const name = `ardent-${options.writeKey}`;
   const pageId = createId();
+  const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const store = isAlive && !options.storage ? createRowStore(name) : undefined;
 
   let state: State = { changedAt: 0 };
@@ -65,8 +66,8 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     save();
   };
 
-  const queue = createQueue(options, store, (isDropped) => {
-    if (isDropped) update({ dropped: (readState().dropped ?? 0) + 1 });
+  const queue = createQueue(options, store, (dropped) => {
+    if (dropped) update({ dropped: (readState().dropped ?? 0) + dropped });
     else refresh();
   });
 
@@ -94,10 +95,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     });
     return response.ok ? response.json() : undefined;
   };
-  const score = () => {
-    cached ??= loadScore();
-    return cached;
-  };
+  const score = () => (cached ??= loadScore());
   const tell = (callback: (score: PersonScore) => void) =>
     run(() => async () => {
       const current = await score();
@@ -116,7 +114,6 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     news?: Partial<State>,
   ) => {
     const { timestamp = Date.now(), userToken } = more;
-    const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
     const { context, ...draft } = toJson({
       type,
       messageId: createId(),

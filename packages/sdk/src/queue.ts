@@ -33,11 +33,11 @@ export interface Queue {
   resume(): void;
 }
 
-/** Makes an empty queue. `onSettled` hears of each request that was accepted, and of each row that was dropped. */
+/** Makes an empty queue. `onSettled` hears of each request that was accepted, and how many rows were dropped. */
 export function createQueue(
   options: ArdentOptions,
   store: RowStore | undefined,
-  onSettled: (isDropped?: boolean) => void,
+  onSettled: (dropped?: number) => void,
 ): Queue {
   let waiting: Row[] = [];
   let requests = 0;
@@ -48,9 +48,9 @@ export function createQueue(
 
   const canSend = () => waiting.length && requests < MOST_REQUESTS && Date.now() >= notBefore;
 
-  // The oldest rows, of so many characters together, but one in any case.
-  const take = (most: number): Row[] => {
-    let room = most;
+  // The oldest rows that a request takes: one in any case.
+  const take = (): Row[] => {
+    let room = batchLength;
     let count = 0;
     for (const [, json] of waiting) {
       room -= json.length;
@@ -59,9 +59,20 @@ export function createQueue(
     return waiting.splice(0, count || 1);
   };
 
-  const settle = (rows: Row[], isDropped?: boolean) => {
+  const settle = (rows: Row[], dropped?: number) => {
     for (const [messageId] of rows) store?.write(messageId);
-    onSettled(isDropped);
+    onSettled(dropped);
+  };
+
+  // Newest first: the oldest go.
+  const trim = () => {
+    let room = MOST_LENGTH;
+    const dropped =
+      waiting.findLastIndex(([, json], index) => {
+        room -= json.length;
+        return room < 0 || waiting.length - index > MOST_ROWS;
+      }) + 1;
+    if (dropped) settle(waiting.splice(0, dropped), dropped);
   };
 
   const backOff = (response: Response | undefined) => {
@@ -75,7 +86,7 @@ export function createQueue(
 
   const send = async () => {
     const home = waiting;
-    const rows = take(batchLength);
+    const rows = take();
     const batch = rows.map(([, json]) => JSON.parse(json));
     const body = JSON.stringify({ writeKey: options.writeKey, sentAt: new Date(), batch });
     let response: Response | undefined;
@@ -103,20 +114,16 @@ export function createQueue(
     }
     if (response?.status !== 413) backOff(response);
     else if (rows.length > 1) batchLength = body.length >> 1;
-    else return settle(rows, true);
+    else return settle(rows, 1);
     // Unless all was deleted meanwhile.
     if (home === waiting) waiting.unshift(...rows);
   };
 
   const flush = async (): Promise<void> => {
+    trim();
     while (canSend()) sending = Promise.all([sending, send()]);
     await sending;
     if (canSend()) await flush();
-  };
-
-  const trim = () => {
-    while (waiting.length > MOST_ROWS || lengthOf(waiting) > MOST_LENGTH) settle(take(0), true);
-    if (waiting.length >= FLUSH_AT && !requests) void flush();
   };
 
   return {
@@ -124,11 +131,11 @@ export function createQueue(
     add(row) {
       store?.write(row[0], row);
       waiting.push(row);
-      trim();
+      if (waiting.length >= FLUSH_AT && canSend()) void flush();
     },
     adopt(rows) {
       waiting.unshift(...rows);
-      trim();
+      void flush();
     },
     clear() {
       waiting = [];
@@ -138,8 +145,4 @@ export function createQueue(
       if (notBefore === Infinity) failures = notBefore = 0;
     },
   };
-}
-
-function lengthOf(rows: Row[]): number {
-  return rows.reduce((total, [, json]) => total + json.length, 0);
 }

@@ -5,7 +5,7 @@ import {
   act,
   describeApp,
   expectOnce,
-  listNames,
+  listNumbers,
   startApp,
   untilLoaded,
   visit,
@@ -22,7 +22,7 @@ describeApp('what the script tag recorded is stored once', (openContext) => {
     await sleep(30);
     await page.close({ runBeforeUnload: true });
     await visit(context, app.url);
-    await expectOnce(app, listNames(10));
+    await expectOnce(app, listNumbers(10));
   });
 
   it('when the page is left 30 ms later', async () => {
@@ -31,7 +31,7 @@ describeApp('what the script tag recorded is stored once', (openContext) => {
     await act(page, 10);
     await sleep(30);
     await page.goto(`${app.url}/next`);
-    await expectOnce(app, listNames(10));
+    await expectOnce(app, listNumbers(10));
   });
 
   it('when 400 events are followed by the close at once', async () => {
@@ -41,7 +41,7 @@ describeApp('what the script tag recorded is stored once', (openContext) => {
     await act(page, 400, { filler: 'x'.repeat(200) });
     await page.close({ runBeforeUnload: true });
     await visit(context, app.url);
-    await expectOnce(app, listNames(400));
+    await expectOnce(app, listNumbers(400));
   });
 
   it('to each of two people at one computer what is theirs', async () => {
@@ -50,8 +50,8 @@ describeApp('what the script tag recorded is stored once', (openContext) => {
     await act(page, 10, { user: 'anna' });
     await page.evaluate(() => ardent.reset());
     await act(page, 10, { user: 'ben' });
-    await expectOnce(app, listNames(10), 'anna');
-    await expectOnce(app, listNames(10), 'ben');
+    await expectOnce(app, listNumbers(10), 'anna');
+    await expectOnce(app, listNumbers(10), 'ben');
   });
 
   it('where the page refuses all storage, and without a word', async () => {
@@ -65,7 +65,7 @@ describeApp('what the script tag recorded is stored once', (openContext) => {
     await page.goto(app.url);
     await untilLoaded(page);
     await act(page, 10);
-    await expectOnce(app, listNames(10));
+    await expectOnce(app, listNumbers(10));
     expect(said).toEqual([]);
   });
 });

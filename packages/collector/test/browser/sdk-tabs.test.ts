@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { it } from 'vitest';
-import { act, describeApp, expectOnce, listNames, startApp, visit } from './sdk-app.ts';
+import { act, describeApp, expectOnce, listNumbers, startApp, visit } from './sdk-app.ts';
 
 /** From here on, nothing that the page sends arrives. */
 const cutOff = (page: Page) => page.route('**/v1/**', (route) => route.abort());
@@ -21,7 +21,7 @@ describeApp('events of many tabs are stored once', (openContext) => {
     await Promise.all(pages.map((page) => act(page, 10)));
     await expectOnce(
       app,
-      pages.flatMap(() => listNames(10)),
+      pages.flatMap(() => listNumbers(10)),
     );
   });
 
@@ -34,7 +34,7 @@ describeApp('events of many tabs are stored once', (openContext) => {
     await visit(context, app.url);
     await act(first, 1);
     await first.close({ runBeforeUnload: true });
-    await expectOnce(app, [...listNames(50), 'Event 0']);
+    await expectOnce(app, [...listNumbers(50), 0]);
   });
 
   it('when a tab crashes while three others open', async () => {
@@ -47,6 +47,6 @@ describeApp('events of many tabs are stored once', (openContext) => {
     await crash(context, page);
     const pages = await opened;
     await Promise.all(pages.slice(1).map((next) => next.close({ runBeforeUnload: true })));
-    await expectOnce(app, listNames(100));
+    await expectOnce(app, listNumbers(100));
   });
 });
