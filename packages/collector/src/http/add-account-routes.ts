@@ -1,7 +1,8 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { OpenProject } from '../project/open-project.ts';
 import type { ScoringPoint } from '../scoring/scoring-point.ts';
 import type { Account } from '../storage/account-reads.ts';
+import { accountParams, getAccount } from './account-address.ts';
 import type { App } from './app-env.ts';
 import {
   accountChangesSchema,
@@ -14,7 +15,6 @@ import {
 import { RECOMPUTED_NOTE } from './json/history-json.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { queryOf, textParameter } from './parameters.ts';
-import { Refusal } from './refusal.ts';
 import { resolveAt } from './resolve-day.ts';
 import { resolveModel } from './resolve-model.ts';
 import {
@@ -25,12 +25,6 @@ import {
   scoreQuery,
 } from './score-range.ts';
 
-const params = z.object({
-  groupId: z.string().openapi({
-    param: { name: 'groupId', in: 'path' },
-    description: 'Id of the account in your application.',
-  }),
-});
 const REFUSALS = {
   ...KEY_REFUSALS,
   404: 'There is no such account, model or version.',
@@ -43,7 +37,7 @@ const accountRoute = createRoute({
   summary: 'An account and its score of today',
   security: [{ secretKey: [] }],
   request: {
-    params,
+    params: accountParams,
     query: queryOf({ model: textParameter('Id of a model; the main one if absent.').optional() }),
   },
   responses: {
@@ -57,7 +51,7 @@ const scoreRoute = createRoute({
   path: '/v1/accounts/{groupId}/score',
   summary: 'The score of an account, with who makes it',
   security: [{ secretKey: [] }],
-  request: { params, query: scoreQuery },
+  request: { params: accountParams, query: scoreQuery },
   responses: {
     200: { description: 'The score.', content: { 'application/json': { schema: accountScoreSchema } } },
     ...refusals(REFUSALS),
@@ -69,7 +63,7 @@ const historyRoute = createRoute({
   path: '/v1/accounts/{groupId}/history',
   summary: `One score a day, ${MOST_HISTORY_DAYS} days at most`,
   security: [{ secretKey: [] }],
-  request: { params, query: rangeQuery },
+  request: { params: accountParams, query: rangeQuery },
   responses: {
     200: { description: 'The scores.', content: { 'application/json': { schema: accountHistorySchema } } },
     ...refusals(REFUSALS),
@@ -81,7 +75,7 @@ const changesRoute = createRoute({
   path: '/v1/accounts/{groupId}/changes',
   summary: "Why an account's score moved",
   security: [{ secretKey: [] }],
-  request: { params, query: rangeQuery },
+  request: { params: accountParams, query: rangeQuery },
   responses: {
     200: {
       description: 'What members, joining, leaving, seats and a new version made.',
@@ -95,7 +89,7 @@ const changesRoute = createRoute({
 export function addAccountRoutes(app: App): void {
   app.openapi(accountRoute, async (c) => {
     const project = c.get('project');
-    const account = await getAccount(project, c.req.valid('param').groupId);
+    const account = await getAccount(project.reader, c.req.valid('param').groupId);
     const point = {
       model: await resolveModel(project.reader, c.req.valid('query')),
       day: project.scoring.today(),
@@ -105,7 +99,7 @@ export function addAccountRoutes(app: App): void {
   });
   app.openapi(scoreRoute, async (c) => {
     const project = c.get('project');
-    const account = await getAccount(project, c.req.valid('param').groupId);
+    const account = await getAccount(project.reader, c.req.valid('param').groupId);
     const { at, ...wanted } = c.req.valid('query');
     const { day, instant } = await resolveAt(at, project);
     const point = { model: await resolveModel(project.reader, wanted), day };
@@ -117,7 +111,7 @@ export function addAccountRoutes(app: App): void {
   app.openapi(historyRoute, async (c) => {
     const project = c.get('project');
     const asked = c.req.valid('query');
-    const account = await getAccount(project, c.req.valid('param').groupId);
+    const account = await getAccount(project.reader, c.req.valid('param').groupId);
     const range = await resolveHistory(project, asked);
     const model = await resolveModel(project.reader, asked);
     const data = await project.accountScoring.history(account, { model, ...range });
@@ -127,7 +121,7 @@ export function addAccountRoutes(app: App): void {
   });
   app.openapi(changesRoute, async (c) => {
     const project = c.get('project');
-    const account = await getAccount(project, c.req.valid('param').groupId);
+    const account = await getAccount(project.reader, c.req.valid('param').groupId);
     const { first, last } = await resolveComparison(project, c.req.valid('query'));
     const change = await project.accountScoring.explain(account, first, last);
     const ends = {
@@ -136,18 +130,6 @@ export function addAccountRoutes(app: App): void {
     };
     const about = { note: RECOMPUTED_NOTE, computedAt: computedAt(project) };
     return c.json({ groupId: account.groupId, ...change, ...ends, ...about }, 200);
-  });
-}
-
-/** @throws Refusal 404 where nobody was ever grouped into it. */
-async function getAccount({ reader }: OpenProject, groupId: string): Promise<Account> {
-  const account = await reader.findAccount(groupId);
-  if (account !== undefined) return account;
-  throw new Refusal({
-    status: 404,
-    code: 'account_not_found',
-    detail: `There is no account with the groupId ${JSON.stringify(groupId)}.`,
-    remedy: 'Check the id. An account is there from the first group message that names it on.',
   });
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { KeyLookup } from '../storage/control-storage.ts';
+import { addAccountEventsRoute } from './add-account-events-route.ts';
 import { addAccountListRoute } from './add-account-list-route.ts';
 import { addAccountRoutes } from './add-account-routes.ts';
 import { addAnalysisRoutes } from './add-analysis-routes.ts';
@@ -104,6 +105,7 @@ export function createApp(deps: AppDeps): App {
   }
   addAccountListRoute(app);
   addAccountRoutes(app);
+  addAccountEventsRoute(app);
   addModelRoutes(app, deps);
   addVersionRoutes(app, deps);
   addOutcomeRoutes(app, deps);

@@ -153,7 +153,7 @@ describe('an account', () => {
 
   test('nobody was ever in: 404', async () => {
     const collector = await openAccounts();
-    for (const part of ['', '/score', '/history', '/changes']) {
+    for (const part of ['', '/score', '/history', '/changes', '/events']) {
       expect(await collector.read(`/v1/accounts/nobody${part}`)).toMatchObject({
         status: 404,
         body: { code: 'account_not_found' },
@@ -211,6 +211,36 @@ describe('why it moved', () => {
       version: 0,
     });
   });
+});
+
+test('the timeline is that of its members, newest first, in pages', async () => {
+  const collector = await openAccounts();
+  await collector.send([
+    joined('anna', 'acme', 9),
+    joined('bert', 'acme', 9),
+    joined('carl', 'acme', 9),
+    joined('carl', 'other', 5),
+    ...reports('anna', 5, 3),
+    ...reports('bert', 5, 2),
+    ...reports('carl', 5, 1),
+  ]);
+  interface Page {
+    data: { userId: string; event: { messageId: string; event: string | null; timestamp: string } }[];
+    nextCursor: string | null;
+  }
+  const seen: Page['data'] = [];
+  let cursor = '';
+  do {
+    const { body } = await collector.read<Page>(`/v1/accounts/acme/events?limit=4${cursor}`);
+    seen.push(...body.data);
+    cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+  } while (cursor !== '');
+  expect(seen.map(({ userId }) => userId).filter((userId) => userId === 'carl')).toEqual([]);
+  expect(seen.filter(({ event }) => event.event === 'Report Viewed')).toHaveLength(10);
+  expect(new Set(seen.map(({ event }) => event.messageId)).size).toBe(12);
+  const times = seen.map(({ event }) => event.timestamp);
+  expect(times).toEqual(times.toSorted().reverse());
+  expect(await collector.read('/v1/accounts/acme/events?limit=0')).toMatchObject({ status: 400 });
 });
 
 test('the default model scores accounts, too', async () => {

@@ -90,7 +90,7 @@ const OTHER_CALLS: Call[] = [
   { operation: 'GET /v1/profiles', key: WRITE_KEY, status: 403 },
   { operation: 'GET /v1/accounts' },
   { operation: 'GET /v1/accounts', path: '/v1/accounts?colour=red', status: 400 },
-  ...['', '/score', '/history', '/changes'].flatMap((part) => [
+  ...['', '/score', '/history', '/changes', '/events'].flatMap((part) => [
     { operation: `GET /v1/accounts/{groupId}${part}`, path: `/v1/accounts/acme${part}` },
     { operation: `GET /v1/accounts/{groupId}${part}`, path: `/v1/accounts/none${part}`, status: 404 },
   ]),
