@@ -17,6 +17,6 @@ test('everything that clients and operators do occurs in the histories, often en
 test('equals a slow, obvious replay, whatever comes in whatever order, through links, merges, back-fills, restarts', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryHistory, (history) => replayHistory(history, new Witness())),
-    propertyRuns(50),
+    propertyRuns(40),
   );
 }, 600_000);
