@@ -1,11 +1,13 @@
 import { computeScore, defaultModel } from '@ardent/core';
 import { describe, expect, test } from 'vitest';
 import type { Character } from '../../src/demo/world/create-world.ts';
+import { calibrate } from '../../src/evaluation/calibration/calibrate.ts';
 import { createRanker } from '../../src/evaluation/statistics/create-ranker.ts';
+import { aliveAt, OUTCOMES } from './alive-at.ts';
 import { DEFAULT_PLAN, tellDemo } from './tell-demo.ts';
+import { toEvaluationData } from './to-evaluation-data.ts';
 
 const model = defaultModel();
-const OUTCOMES = new Set(['Subscription Started', 'Subscription Upgraded', 'Subscription Cancelled']);
 /** What is judged must not know what it is judged by. */
 const withoutOutcomes = {
   ...model,
@@ -31,14 +33,6 @@ const fittedScore: Measure = ({ world, countsOf }, person, origin) =>
 const countOfThirtyDays: Measure = ({ deedsOf }, person, origin) =>
   deedsOf(person).filter(({ day, event }) => !OUTCOMES.has(event) && day <= origin && day > origin - 30)
     .length;
-
-/** Who had been a customer for a while, and still was. */
-function aliveAt({ world }: Told, origin: number): Character[] {
-  return world.people.filter(
-    ({ joinedOn, life }) =>
-      joinedOn < origin - 7 && life.lastUseOn > origin && (life.convertedOn ?? 0) <= origin,
-  );
-}
 
 function auc(
   measure: Measure,
@@ -75,6 +69,18 @@ describe.each([
     expect(Math.min(...gains)).toBeGreaterThan(0.01);
     expect(mean(gains)).toBeGreaterThan(0.03);
   });
+});
+
+test('a calibrated model ranks people whom it has not seen surely better than a plain count of thirty days', {
+  timeout: 240_000,
+}, () => {
+  const { evaluation, signal, splitBy } = calibrate(toEvaluationData(tellings), { folds: 2, seed: 1 });
+  const { judgement, n, good } = evaluation;
+  expect(splitBy).toBe('groups');
+  expect(n - good).toBeGreaterThan(100);
+  expect(signal).toBe(true);
+  expect(judgement?.auc).toBeGreaterThan(0.75);
+  expect(judgement?.baselines.count30.ahead.low).toBeGreaterThan(0);
 });
 
 test('the score of a trial at its tenth day tells much about its end', () => {
