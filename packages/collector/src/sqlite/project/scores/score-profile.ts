@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { DaySet } from '../day-set.ts';
 import { type CountedCell, prepareCellsOf, sumOf } from './compute-row.ts';
 import { createLastSeen } from './last-seen.ts';
 import { dayOfCell, type ProfileChange, signalOfCell } from './score-changes.ts';
@@ -23,8 +22,6 @@ export interface ScoringMoment {
 interface Facts extends StandingFacts {
   mergedInto: number | null;
   optedOut: number;
-  daysFrom: number | null;
-  days: Uint8Array | null;
 }
 
 // What is left of sums that took each other away has lost as many digits: half of a double's are kept.
@@ -33,7 +30,7 @@ const LEAST_REST_RATIO = 1e-6;
 export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScorer {
   const factsOf = db.prepare<[number], Facts>(`
     SELECT user_id IS NOT NULL AS isKnown, last_active_day AS lastActiveDay, merged_into AS mergedInto,
-      opted_out AS optedOut, days_from AS daysFrom, days FROM profile WHERE id = ?`);
+      opted_out AS optedOut FROM profile WHERE id = ?`);
   const amountOf = db
     .prepare<[number, number, number], number>(
       'SELECT amount FROM daily WHERE day = ? AND profile = ? AND signal = ?',
@@ -43,11 +40,10 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
   const lastSeen = createLastSeen(db);
 
   /** Reads the counts when they are first needed, once for all sets. */
-  function countsOf(profile: number, { days, daysFrom }: Facts, { sets, today }: ScoringMoment) {
+  function countsOf(profile: number, { sets, today }: ScoringMoment): () => CountedCell[] {
     let cells: CountedCell[] | undefined;
-    const from = Math.min(...sets.map(({ scale }) => scale.firstDay(today)));
     return () => {
-      cells ??= days === null ? [] : cellsOf(profile, new DaySet(daysFrom ?? 0, days), from);
+      cells ??= cellsOf(profile, Math.min(...sets.map(({ scale }) => scale.firstDay(today))));
       return cells;
     };
   }
@@ -81,7 +77,7 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
         return;
       }
       let isNew = when.sets.length === 0;
-      const counts = countsOf(profile, facts, when);
+      const counts = countsOf(profile, when);
       const { today } = when;
       const standing = standingOf(facts, today);
       for (const set of when.sets) {
@@ -102,7 +98,7 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
       rows.remove(set.id, profile);
       const facts = factsOf.get(profile);
       if (facts === undefined || facts.mergedInto !== null || facts.optedOut === 1) return;
-      const cells = countsOf(profile, facts, { sets: [set], today })();
+      const cells = cellsOf(profile, set.scale.firstDay(today));
       const row = { ...toRow(sumOf(set, cells, today)), standing: standingOf(facts, today) };
       rows.put(set.id, profile, row, undefined);
     },
