@@ -10,6 +10,7 @@ export default defineConfig({
           root: 'packages/sdk',
           include: ['{src,test}/**/*.test.ts'],
           exclude: ['test/browser/**'],
+          testTimeout: 30_000,
         },
       },
       {

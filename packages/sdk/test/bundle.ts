@@ -6,11 +6,11 @@ import config from '../rollup.config.mjs';
 const ENTRY = 'entry.js';
 const { resolve } = createRequire(import.meta.url);
 
-/** A module that imports from `@ardent/sdk`, bundled and minified as the script is, without what `external` names. */
+/** A module that imports from `@ardent/sdk`, bundled and minified as the script is, without what it imports by the names in `external`. */
 export async function bundle(source: string, external: string[] = []): Promise<string> {
   const build = await rollup({
     input: ENTRY,
-    external: (id) => external.some((name) => id.endsWith(name)),
+    external,
     plugins: [
       {
         name: 'entry',
