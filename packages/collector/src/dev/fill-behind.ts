@@ -1,4 +1,4 @@
-import { toDayString } from '@ardent/core';
+import { type DayString, toDayString } from '@ardent/core';
 import type { Terminal } from '../cli/terminal.ts';
 import { DEFAULT_DEMO } from '../demo/demo-plan.ts';
 import { createDemoProject } from '../demo/feed/demo-project.ts';
@@ -22,6 +22,8 @@ export interface FillBehindOptions {
 export interface FillBehind {
   /** False: all of the history is there, or it is not wanted here. */
   isFilling: boolean;
+  /** The last day of the history; absent where there is none. */
+  lastDay?: DayString;
   /** Resolves when all of it is there, and when it was cut short or has failed, which was told. */
   ended: Promise<void>;
   /** Cuts it short: the next start goes on from there. */
@@ -40,7 +42,8 @@ export async function fillBehind(options: FillBehindOptions): Promise<FillBehind
   const target = createDemoProject({ url: collectorUrl, key: secretKey, signal: end.signal });
   const run = await target.findRun();
   if (run === undefined ? !isFolderEmpty : run.isComplete) {
-    return { isFilling: false, ended: Promise.resolve(), stop: async () => {} };
+    const ended = Promise.resolve();
+    return { isFilling: false, ended, stop: () => ended, ...(run && { lastDay: run.plan.endDay }) };
   }
   const { timeZone } = project;
   const plan = run?.plan ?? {
@@ -53,6 +56,7 @@ export async function fillBehind(options: FillBehindOptions): Promise<FillBehind
   );
   return {
     isFilling: true,
+    lastDay: plan.endDay,
     ended,
     stop() {
       end.abort();

@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import type { Collector } from '../create-collector.ts';
 import type { FillBehind } from './fill-behind.ts';
 
+const FRESH_MS = 10 * 86_400_000;
+
 interface Welcome {
   url: string;
   config: Config;
@@ -44,17 +46,25 @@ function describeDemo(url: string, { config, filling }: Pick<Welcome, 'config' |
       ? '\nNo demo: this data folder has a project "demo" that is not the demo\'s own.\n'
       : '';
   }
-  const arriving = filling.isFilling
-    ? `
-  Its made-up customers are arriving now, the newest days first: 600 people over 90 days,
-  through the same API that your app would use. docs/demo.md says what is hidden in them.
-`
-    : '';
   return `
 The demo, project "demo", kept apart from yours (ARDENT_DEMO=off leaves it out):
   Demo app     ${url}/demo/app
                Taskwell, a small SaaS with Ardent in it: sign up, click around, see your own score
   Example app  ${url}/demo
                one page of it, with what Ardent sees beside it
-${arriving}`;
+${describeHistory(filling)}`;
+}
+
+function describeHistory({ isFilling, lastDay }: FillBehind): string {
+  if (isFilling) {
+    return `
+  Its made-up customers are arriving now, the newest days first: 600 people over 90 days,
+  through the same API that your app would use. docs/demo.md says what is hidden in them.
+`;
+  }
+  if (lastDay === undefined || Date.now() - Date.parse(lastDay) < FRESH_MS) return '';
+  return `
+  Its made-up customers did nothing after ${lastDay}, so that most scores have faded since:
+  "ARDENT_DATA_DIR=./data-fresh npm start" brings new ones, in a folder of their own.
+`;
 }

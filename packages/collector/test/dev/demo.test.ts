@@ -45,7 +45,9 @@ async function openDashboard({ loginLink, url }: RunningDev): Promise<(path: str
 
 const daysThere = (page: string) => Number(/(\d+) of 90 days are there/.exec(page)?.[1] ?? Number.NaN);
 
-test('an empty folder is filled behind, which the pages say; a start that was cut short goes on', async () => {
+test('an empty folder is filled behind, which the pages say; a start that was cut short goes on', {
+  timeout: 120_000,
+}, async () => {
   const first = await start();
   expect(first.out()).toContain(ARRIVING);
   const read = await openDashboard(first);
@@ -65,6 +67,7 @@ test('what is all there is not filled again', async () => {
   const dev = await start();
   expect(dev.out()).toContain('/demo/app');
   expect(dev.out()).not.toContain(ARRIVING);
+  expect(dev.out()).toContain('Its made-up customers did nothing after 2020-01-01');
   const page = await (await openDashboard(dev))('/projects/demo');
   expect(page).not.toContain('.example');
   expect(page).not.toContain('<meta http-equiv="refresh"');

@@ -3,7 +3,7 @@ import { createCollector } from '../../src/create-collector.ts';
 import { createDemoProject } from '../../src/demo/feed/demo-project.ts';
 import { claimDemo } from '../../src/dev/claim-demo.ts';
 
-const PLAN = { seed: 3, profiles: 120, days: 60, endDay: '2026-11-01', timeZone: 'UTC' };
+const PLAN = { seed: 3, profiles: 120, days: 60, endDay: '2020-01-01', timeZone: 'UTC' };
 
 /** Makes a data folder whose demo history counts as complete, for tests that are about something else. */
 export async function skipHistory(dataDir: string): Promise<void> {
