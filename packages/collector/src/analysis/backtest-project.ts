@@ -12,6 +12,9 @@ import { type ProjectTables, readEventDays, readSignalTable, toTableModel } from
 /** How well a model's scores ranked what came later in a project, and how steady they were. */
 export interface ProjectBacktest {
   evaluation: Evaluation;
+  /** Known profiles, and how many of them were looked at. */
+  population: number;
+  sampled: number;
   /** Days at whose end scores were taken. */
   origins: string[];
   /** Of those who were lost, how many looked healthy sixty days before; undefined for good outcomes, or nobody. */
@@ -32,7 +35,7 @@ const FLAP_WITHIN_DAYS = 7;
 export async function backtestProject(reader: CountScan, task: BacktestTask): Promise<ProjectBacktest> {
   const leftOut = new Set(task.leftOut);
   const signalIds = [...task.model.signalIds, ...task.current.signalIds];
-  const tables = await readSignalTable(reader, signalIds, task.day);
+  const tables = await readSignalTable(reader, signalIds, { to: task.day, seed: task.seed });
   const { cases, eventDays, origins } = await readCases(reader, tables, task);
   const model = toTableModel(task.model, leftOut);
   const evaluation = evaluate({
@@ -45,6 +48,8 @@ export async function backtestProject(reader: CountScan, task: BacktestTask): Pr
   const scoresOf = (asked: Cases) => modelScores(tables.table, asked, model);
   return {
     evaluation,
+    population: tables.population,
+    sampled: tables.profiles.length,
     origins: origins.map(toDayString),
     healthyAtChurn: healthyAtChurn(lostCases(tables, task, { cases, eventDays }), scoresOf),
     bandFlaps: countFlaps(selectLast(cases, origins.at(-1)), { scoresOf, task, firstDay: tables.firstDay }),

@@ -10,6 +10,9 @@ import { readEventTable } from './project-tables.ts';
 /** A proposed model with its evidence; or why there is none. */
 export interface ProjectCalibration {
   origins: string[];
+  /** Known profiles, and how many of them were looked at. */
+  population: number;
+  sampled: number;
   n: number;
   good: number;
   /** Undefined where there is nothing to learn from. */
@@ -20,7 +23,7 @@ const FOLDS = 5;
 
 /** Proposes a model from a project's own history. Outcome events and passive ones are no signals of it. */
 export async function calibrateProject(reader: CountScan, task: CalibrateTask): Promise<ProjectCalibration> {
-  const tables = await readEventTable(reader, new Set(task.leftOut), task.day);
+  const tables = await readEventTable(reader, new Set(task.leftOut), { to: task.day, seed: task.seed });
   const { cases, origins } = await readCases(reader, tables, task);
   const n = cases.good.length;
   const good = countGood(cases);
@@ -28,6 +31,8 @@ export async function calibrateProject(reader: CountScan, task: CalibrateTask): 
   const signs = new Map(task.signs);
   return {
     origins: origins.map(toDayString),
+    population: tables.population,
+    sampled: tables.profiles.length,
     n,
     good,
     calibration: isEnough

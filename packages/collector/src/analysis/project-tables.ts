@@ -1,4 +1,5 @@
 import { type DayString, type ScoreModel, toDayNumber } from '@ardent/core';
+import { shuffledPlaces } from '../evaluation/statistics/shuffled-places.ts';
 import type { CountTable } from '../evaluation/table/count-table.ts';
 import { createCountRows } from '../evaluation/table/create-count-rows.ts';
 import type { CountScan } from '../storage/count-scan.ts';
@@ -7,13 +8,26 @@ import type { MeasuredModel } from './measured-model.ts';
 
 /** A project's people and days as evaluation takes them. People are numbered in the order of `profiles`. */
 export interface ProjectTables {
+  /** Those who are looked at: all, or so many picked by chance. */
   profiles: readonly number[];
+  /** How many known, measured profiles there are. */
+  population: number;
   /** How often everybody did anything that was not passive. */
   activity: CountTable;
   /** What everybody did: by signal, or by event. */
   table: CountTable;
   firstDay: number;
 }
+
+export interface TableOptions {
+  /** The last day. */
+  to: DayString;
+  /** Picks people where there are too many; a whole number. */
+  seed: number;
+}
+
+/** More people make no number surer that matters, and their counts would fill memory. */
+export const MOST_PEOPLE = 100_000;
 
 /** The event that a stored signal stands under in a table of daily counts. */
 const eventOf = (signalId: number) => `signal ${signalId}`;
@@ -37,11 +51,12 @@ export function toTableModel(
 export async function readSignalTable(
   reader: Pick<CountScan, 'listKnown' | 'scanCounts' | 'firstCountedDay'>,
   signalIds: Iterable<number>,
-  to: DayString,
+  { to, seed }: TableOptions,
 ): Promise<ProjectTables> {
   const ids = [...new Set(signalIds)];
   const indexes = new Map(ids.map((id, i) => [id, i]));
-  const profiles = await reader.listKnown();
+  const known = await reader.listKnown();
+  const profiles = pickPeople(known, { most: MOST_PEOPLE, seed });
   const places = new Map(profiles.map((profile, i) => [profile, i]));
   const rows = createCountRows();
   const active = createCountRows();
@@ -54,6 +69,7 @@ export async function readSignalTable(
   });
   return {
     profiles,
+    population: known.length,
     activity: active.toTable(profiles.length, ['*']),
     table: rows.toTable(profiles.length, ids.map(eventOf)),
     firstDay: toDayNumber((await reader.firstCountedDay()) ?? to),
@@ -64,10 +80,11 @@ export async function readSignalTable(
 export async function readEventTable(
   reader: Pick<CountScan, 'listKnown' | 'scanEvents' | 'firstCountedDay'>,
   leftOut: ReadonlySet<string>,
-  to: DayString,
+  { to, seed }: TableOptions,
 ): Promise<ProjectTables> {
   const eventIds = new Map<string, number>();
-  const profiles = await reader.listKnown();
+  const known = await reader.listKnown();
+  const profiles = pickPeople(known, { most: MOST_PEOPLE, seed });
   const places = new Map(profiles.map((profile, i) => [profile, i]));
   const rows = createCountRows();
   const active = createCountRows();
@@ -82,10 +99,21 @@ export async function readEventTable(
   });
   return {
     profiles,
+    population: known.length,
     activity: active.toTable(profiles.length, ['*']),
     table: rows.toTable(profiles.length, [...eventIds.keys()]),
     firstDay: toDayNumber((await reader.firstCountedDay()) ?? to),
   };
+}
+
+/** All of them, or so many picked by chance; ascending. The same seed picks the same. */
+export function pickPeople(
+  profiles: readonly number[],
+  { most, seed }: { most: number; seed: number },
+): number[] {
+  if (profiles.length <= most) return [...profiles];
+  const places = shuffledPlaces(profiles.length, seed).slice(0, most).sort();
+  return Array.from(places, (place) => profiles[place] ?? 0);
 }
 
 /** By person, the days on which an event happened, ascending; passive or not. */

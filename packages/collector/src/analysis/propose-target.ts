@@ -19,6 +19,7 @@ export interface ProposedTarget {
 
 const QUANTILE = 0.75;
 const DIGITS = 4;
+const SEED = 1;
 
 /** The target that a recipe gives, or that the project's own history does. */
 export async function proposeTarget(reader: CountScan, task: TargetTask): Promise<ProposedTarget> {
@@ -36,7 +37,7 @@ async function targetFromData(
   reader: CountScan,
   { model, day, horizonDays }: TargetTask,
 ): Promise<ProposedTarget> {
-  const { activity, table } = await readSignalTable(reader, model.signalIds, day);
+  const { activity, table } = await readSignalTable(reader, model.signalIds, { to: day, seed: SEED });
   const origin = toDayNumber(day) - horizonDays;
   const cases = stayedCases(activity, { origins: [origin], horizonDays });
   // With a target of 100 a score is the raw value.

@@ -59,6 +59,8 @@ describe('backtest', () => {
     expect(result).toMatchObject({
       outcome: 'cancelled',
       origins: [ORIGIN],
+      profiles: 110,
+      sampled: 110,
       n: 110,
       good: 110 - cancelled.size,
     });

@@ -38,11 +38,11 @@ function toPreviewJson({ current, model, day }: PreviewTask, preview: ExactPrevi
 }
 
 function toBacktestJson(task: BacktestTask, found: ProjectBacktest): Json {
-  const { evaluation, origins, healthyAtChurn, bandFlaps, signalsLeftOut } = found;
+  const { evaluation, healthyAtChurn, bandFlaps, signalsLeftOut } = found;
   const { current } = evaluation.judgement ?? {};
   const changes = describeModelChange(task.current.definition, task.model.definition);
   return {
-    ...toQuestionJson(task, origins),
+    ...toQuestionJson(task, found),
     changes,
     ...toEvaluationJson(evaluation),
     ...INTERVALS,
@@ -71,8 +71,8 @@ function toCurrentJson({
 }
 
 function toCalibrationJson(task: CalibrateTask, found: ProjectCalibration): Json {
-  const { origins, calibration, n, good } = found;
-  const question = toQuestionJson(task, origins);
+  const { calibration, n, good } = found;
+  const question = toQuestionJson(task, found);
   if (calibration === undefined) {
     const signalProblem = `${good} of ${n} cases had the good outcome and ${n - good} had not: under ${FEWEST_OUTCOMES} of either there is nothing to learn from`;
     return { ...question, signal: false, signalProblem, n, good, model: null, changes: [] };
@@ -96,7 +96,7 @@ function toCalibrationJson(task: CalibrateTask, found: ProjectCalibration): Json
 
 function toQuestionJson(
   { outcome, horizonDays, day }: Pick<BacktestTask, 'outcome' | 'horizonDays' | 'day'>,
-  origins: readonly string[],
+  { origins, population, sampled }: Pick<ProjectBacktest, 'origins' | 'population' | 'sampled'>,
 ): Json {
-  return { outcome: outcome?.name ?? 'stayed', day, horizonDays, origins };
+  return { outcome: outcome?.name ?? 'stayed', day, horizonDays, origins, profiles: population, sampled };
 }
