@@ -13,6 +13,7 @@ import { openControlStorage } from '../../src/sqlite/control/open-control-storag
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
 import type { Project } from '../../src/storage/control-storage.ts';
+import type { NewVersion } from '../../src/storage/model-work.ts';
 import { createDayClock } from '../../src/time/day-clock.ts';
 import { createWriteSide } from '../../src/write-side/create-write-side.ts';
 
@@ -31,6 +32,8 @@ export interface StartedDashboard {
   addLoginLink(): Promise<string>;
   /** Stores messages in a project as a client's batch would; fails if any is refused. */
   send(projectId: string, messages: WireMessage[]): Promise<void>;
+  /** Stores a version of a model, and publishes it if that is said. */
+  addVersion(projectId: string, request: NewVersion): Promise<void>;
   /** Ends all keys of a project. */
   endKeys(projectId: string): Promise<void>;
   stop(): Promise<void>;
@@ -102,6 +105,11 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
       const answer = await writeSide.ingest({ route: 'batch', key, body, receivedAt: clock.now });
       const { rejected } = JSON.parse(answer.body);
       if (answer.status !== 200 || rejected.length > 0) throw new Error(answer.body);
+    },
+    async addVersion(projectId, request) {
+      const { modelId, version } = await writeSide.addVersion(projectId, request);
+      if (!request.publish) return;
+      await writeSide.publishVersion(projectId, { modelId, version, actor: request.author, at: clock.now });
     },
     async endKeys(projectId) {
       for (const { keyId } of await control.listKeys(projectId, clock.now)) {

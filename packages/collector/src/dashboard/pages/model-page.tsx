@@ -4,7 +4,7 @@ import { BandTable } from '../parts/band-table.tsx';
 import { CodeBlock } from '../parts/code-block.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
 import { SignalTable } from '../parts/signal-table.tsx';
-import { VersionList } from '../parts/version-list.tsx';
+import { type ToldVersion, VersionList } from '../parts/version-list.tsx';
 import type { BandRange } from '../words/describe-band.ts';
 import { describeDecay } from '../words/describe-signal.ts';
 import { formatAmount } from '../words/format-number.ts';
@@ -16,7 +16,7 @@ export interface ModelView {
   collectorUrl: string;
   model: ModelVersion;
   /** Versions of this model, newest first. */
-  versions: readonly ModelVersion[];
+  versions: readonly ToldVersion[];
   bands: readonly BandRange[];
 }
 
