@@ -141,7 +141,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
         context: { ...stamps, ...context, page: { referrer, ...context.page } },
       };
       const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
-      log(options, type, approved);
+      log(options, approved);
       if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
     };
   };

@@ -13,7 +13,8 @@ export async function holdLock(pageId: string, onHeld: () => void): Promise<void
     return end;
   };
   try {
-    await navigator.locks.request(pageId, { signal: life.signal }, hold);
+    // Of the options it takes the signal, which is all that a controller has.
+    await navigator.locks.request(pageId, life, hold);
   } catch {
     if (!life.signal.aborted) onHeld();
   }

@@ -15,7 +15,7 @@ const MOST_LENGTH = 16_000_000;
 const FLUSH_AT = 20;
 const TIMEOUT_MS = 30_000;
 const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 300_000;
+const MOST_DOUBLINGS = 8;
 // Then it is an ad blocker or a dead network, and trying on would only cost the person's battery.
 const MOST_FAILURES = 3;
 
@@ -76,11 +76,12 @@ export function createQueue(
   };
 
   const backOff = (response: Response | undefined) => {
-    failures++;
+    // What fails together is one failure.
+    if (Date.now() >= notBefore) failures++;
     // A request that was refused stays wrong; a network that is dead for long stays dead.
     const isOver = response ? response.status < 500 && response.status !== 429 : failures >= MOST_FAILURES;
     const pauseMs = Number(response?.headers.get('Retry-After')) * 1000 || 0;
-    const jitterMs = Math.random() * Math.min(FIRST_BACKOFF_MS * 2 ** failures, LONGEST_BACKOFF_MS);
+    const jitterMs = Math.random() * FIRST_BACKOFF_MS * 2 ** Math.min(failures, MOST_DOUBLINGS);
     notBefore = isOver ? Infinity : Date.now() + pauseMs + jitterMs;
   };
 
