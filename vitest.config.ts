@@ -23,7 +23,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'scripts', root: 'scripts', include: ['**/*.test.mjs'] } },
-      { test: { name: 'examples', root: 'examples', include: ['*/{src,test}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'examples',
+          root: 'examples',
+          include: ['*/{src,test}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -79,7 +79,7 @@ describeInBrowser('the React example, with the Node back end, on a real collecto
     ({ url: ardentUrl } = await collector.start());
     appUrl = await startApp(await startBackend());
     browser = await launchBrowser();
-  });
+  }, 120_000);
   afterAll(async () => {
     await browser.close();
     for (const child of children) child.kill();
