@@ -64,8 +64,36 @@ export interface ScoreCounts extends RowsState {
   below: number[];
 }
 
+/** Known, measured profiles at the end of a day. */
+export interface DayTotalContent {
+  /** First seen on that day or before. */
+  profiles: number;
+  scoreSum: number;
+  /** Profiles by the key of their band; bands with nobody are left out. */
+  bands: Record<string, number>;
+  /** Profiles by rounded score: below 0, then by tens from 0 on, the last from 150 on. */
+  distribution: number[];
+}
+
+export interface DayTotal {
+  /** The version that was current when the day closed. */
+  version: number;
+  day: DayString;
+  /** Null while it is computed: for the first time, or again because late events touched it. */
+  content: DayTotalContent | null;
+}
+
+export interface DayTotalQuery {
+  modelId: string;
+  /** Both included. */
+  from: DayString;
+  to: DayString;
+}
+
 /** Reads of everybody's scores by index; undefined if the version has no rows: it is not current, or they are being built. */
 export interface ScoreReads {
   listRanked(query: RankedQuery): Promise<RankedPage | undefined>;
   countScores(query: ScoreCountQuery): Promise<ScoreCounts | undefined>;
+  /** Days that closed since the file keeps score rows, oldest first. */
+  listDayTotals(query: DayTotalQuery): Promise<DayTotal[]>;
 }

@@ -22,6 +22,7 @@ import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 import { createCountScan } from './scan-counts.ts';
 import { prepareCountScores } from './scores/count-scores.ts';
 import { prepareListRanked } from './scores/list-ranked.ts';
+import { prepareListDayTotals } from './scores/read-day-totals.ts';
 
 /**
  * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
@@ -56,6 +57,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const findSignals = prepareFindSignals(db);
   const listRanked = prepareListRanked(db, profiles.find);
   const countScores = prepareCountScores(db);
+  const listDayTotals = prepareListDayTotals(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
   const listAudit = prepareListAudit(db);
@@ -104,6 +106,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
       }),
     listRanked: (query) => inSnapshot(() => listRanked(query)),
     countScores: (query) => inSnapshot(() => countScores(query)),
+    listDayTotals: (query) => inSnapshot(() => listDayTotals(query)),
     listRejected: (filter, page) => inSnapshot(() => rejected.list(filter, page)),
     countRejected: (filter) => inSnapshot(() => rejected.count(filter)),
     countDropped: () => inSnapshot(() => dropped.get() ?? 0),

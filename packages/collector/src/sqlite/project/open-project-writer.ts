@@ -147,6 +147,7 @@ function createWriter(
     models,
     runStep: transactBetween,
     today: () => settings.dayOf(now()),
+    dayOf: settings.dayOf,
   });
   transact(scores.prepare);
   const publisher = createModelPublisher({

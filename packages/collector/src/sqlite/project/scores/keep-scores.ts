@@ -2,9 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { ModelVersion } from '../../../storage/project-storage.ts';
 import type { ModelTables } from '../model-tables.ts';
 import type { ProjectTables } from '../project-tables.ts';
+import { runInSteps } from '../run-in-steps.ts';
 import type { Transact } from '../transaction.ts';
 import { createDaySteps } from './advance-scores.ts';
 import { createSetBuilder } from './build-score-set.ts';
+import { createDayTotals } from './day-totals.ts';
 import { createScoreJournal, type ProfileChange } from './score-changes.ts';
 import { createScoreDay } from './score-day.ts';
 import { createProfileScorer } from './score-profile.ts';
@@ -38,6 +40,7 @@ export interface ScoreKeeperTools {
   runStep: RunScoreStep;
   /** The day that it is now. */
   today(): number;
+  dayOf(timeMs: number): number;
 }
 
 interface Building {
@@ -51,7 +54,8 @@ interface Building {
 // Some 10 ms, so that appends between two steps wait no longer.
 const PROFILES_PER_STEP = 500;
 const FLUSH_MS = 1_000;
-const COUNT_ANEW = { cells: null, seenAt: 0 };
+const COUNT_ANEW: ProfileChange = { cells: null, seenAt: 0, firstDay: Number.POSITIVE_INFINITY };
+const TOTALS_PAUSE_RATIO = 10;
 
 export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const { db, models, runStep } = tools;
@@ -63,6 +67,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const daySteps = createDaySteps(db);
   const buildRows = createSetBuilder(db);
   const sweep = createScoreSweep(db);
+  const totals = createDayTotals(db, tools.dayOf);
   const buildings = new Set<Building>();
   let last: Promise<unknown> = Promise.resolve();
   let setReady = (): void => undefined;
@@ -94,11 +99,17 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
       else changed.add(profile);
     }
     scorer.apply(profile, change, { sets: written, today: on });
+    if (change.firstDay < on) totals.touch(change.firstDay);
+  }
+
+  function flush(): void {
+    rows.flush();
+    totals.flush();
   }
 
   function scoreAgain(profiles: readonly number[], on: number): void {
     for (const profile of profiles) write(profile, COUNT_ANEW, on);
-    rows.flush();
+    flush();
   }
 
   /** Writes what came to the profiles that have waited longest; answers which they were. */
@@ -106,7 +117,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     const first = changes.first(limit);
     const on = today();
     for (const [profile, change] of first) write(profile, change, on);
-    rows.flush();
+    flush();
     return first.map(([profile]) => profile);
   }
 
@@ -128,6 +139,10 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     }
     await runStep(() => {
       daySteps.moveLandmarks(sets.listLive(), days.to);
+      totals.close(
+        sets.listLive().map(({ model }) => model),
+        days,
+      );
       day.set(days.to);
     }, reload);
   }
@@ -155,7 +170,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
       if (change !== undefined) write(profile, change, today());
       scorer.compute(profile, set, today());
     }
-    rows.flush();
+    flush();
     return some;
   }
 
@@ -223,7 +238,22 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     await removeRetired();
   }
 
+  let totalsFrom = 0;
+  /** Totals wait for no one: what was computed rests ten times as long as it took. */
+  async function computeTotals(): Promise<void> {
+    if (performance.now() < totalsFrom || !totals.isAnyDue()) return;
+    totalsFrom = Number.POSITIVE_INFINITY;
+    const startedAt = performance.now();
+    try {
+      const step = totals.begin(models.listPublished());
+      await runInSteps(step, { transact: (work) => runStep(work), onDone: () => undefined });
+    } finally {
+      totalsFrom = performance.now() + TOTALS_PAUSE_RATIO * (performance.now() - startedAt);
+    }
+  }
+
   const timer = setInterval(() => {
+    computeTotals().catch(() => undefined);
     // What keeps it from being written keeps appends from it, too, and is told there; the next second tries again.
     if (changes.size > 0 || tools.today() > rowsDay()) inTurn(writeAll).catch(() => undefined);
   }, FLUSH_MS).unref();
@@ -233,7 +263,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
       day.set(rowsDay());
       sets.dropUnfinished();
       reload();
-      for (const profile of journal.listProfiles()) changes.recompute(profile);
+      for (const profile of journal.listProfiles()) changes.recompute(profile, 0);
     },
     catchUp: () => buildMissing().finally(setReady),
     build,

@@ -7,6 +7,8 @@ export interface ProfileChange {
   cells: Map<number, number> | null;
   /** The latest event that made a day active, in milliseconds since 1970 UTC; 0: none. */
   seenAt: number;
+  /** The earliest day that amounts were added to; Infinity: none. */
+  firstDay: number;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface ScoreChanges {
   /** Something else of the profile changed: who it is, whether it is measured, when it was last active. */
   touch(profile: number): void;
   see(profile: number, at: number): void;
-  recompute(profile: number): void;
+  /** @param firstDay from which day on its counts may have changed, if that is not told by `add`. */
+  recompute(profile: number, firstDay?: number): void;
   /** Adds the profiles that are new here to the journal: in the transaction of their changes. */
   flush(): void;
   /** After a rollback: nothing that memory says of amounts holds. */
@@ -47,7 +50,7 @@ export function createScoreChanges(db: Database, now: () => number): ScoreChange
   function changeOf(profile: number): ProfileChange {
     const known = changes.get(profile);
     if (known !== undefined) return known;
-    const change = { cells: new Map<number, number>(), seenAt: 0 };
+    const change = { cells: new Map<number, number>(), seenAt: 0, firstDay: Number.POSITIVE_INFINITY };
     changes.set(profile, change);
     unjournaled.push(profile);
     return change;
@@ -56,7 +59,9 @@ export function createScoreChanges(db: Database, now: () => number): ScoreChange
   return {
     add({ day, profile, signal }, amount) {
       if (!signals.has(signal)) return;
-      const { cells } = changeOf(profile);
+      const change = changeOf(profile);
+      if (day < change.firstDay) change.firstDay = day;
+      const { cells } = change;
       if (cells === null) return;
       const cell = day * SIGNALS + signal;
       cells.set(cell, (cells.get(cell) ?? 0) + amount);
@@ -68,8 +73,10 @@ export function createScoreChanges(db: Database, now: () => number): ScoreChange
       const change = changeOf(profile);
       if (at > change.seenAt) change.seenAt = at;
     },
-    recompute(profile) {
-      changeOf(profile).cells = null;
+    recompute(profile, firstDay = Number.POSITIVE_INFINITY) {
+      const change = changeOf(profile);
+      change.cells = null;
+      change.firstDay = Math.min(change.firstDay, firstDay);
     },
     flush() {
       if (unjournaled.length === 0) return;

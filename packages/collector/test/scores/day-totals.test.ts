@@ -1,0 +1,59 @@
+import { bandOf, computeScore, rounded } from '@ardent/core';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { labelCounts } from '../../src/scoring/label-counts.ts';
+import type { DayTotalContent } from '../../src/storage/score-reads.ts';
+import { DAY_MS, item, NOON } from '../storage/messages.ts';
+import { openScoredProject, type ScoredProject } from './open-scored-project.ts';
+
+const TODAY = '2026-03-02';
+const TOMORROW = '2026-03-03';
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
+let lastMessage = 0;
+
+async function visit(project: ScoredProject, userId: string, day: string): Promise<void> {
+  const { now } = project.clock;
+  const message = { userId, messageId: `m-${++lastMessage}`, timestamp: Date.parse(`${day}T09:00:00Z`) };
+  await project.writer.append([item(message, { receivedAt: now })]);
+  await project.writer.settleScores();
+}
+
+async function totalOf({ reader }: ScoredProject, day: string): Promise<DayTotalContent | null | undefined> {
+  const totals = await reader.listDayTotals({ modelId: 'main', from: day, to: day });
+  return totals[0]?.content;
+}
+
+/** By core, from everybody's counts up to the day. */
+async function expectedTotal({ reader }: ScoredProject, day: string): Promise<object> {
+  const model = (await reader.findModel()) ?? expect.unreachable();
+  const scores: number[] = [];
+  for (const { profileId } of await reader.listProfiles({ kind: 'known' }, { limit: 100 })) {
+    const counts = labelCounts(await reader.listCounts(profileId, { to: day }), model);
+    if (counts.length > 0) scores.push(computeScore(model.definition, counts, day).score);
+  }
+  const bands: Record<string, number> = {};
+  for (const score of scores) {
+    const band = bandOf(rounded(score), model.definition.bands);
+    bands[band] = (bands[band] ?? 0) + 1;
+  }
+  const sum = scores.reduce((total, score) => total + score, 0);
+  return { profiles: scores.length, scoreSum: expect.closeTo(sum, 9), bands };
+}
+
+test('a day has totals once it is over, and new ones when late events touch it', async () => {
+  const project = openScoredProject();
+  onTestFinished(() => project.destroy());
+  for (const userId of ['anna', 'anna', 'bert', 'carl']) await visit(project, userId, TODAY);
+  expect(await totalOf(project, TODAY)).toBeUndefined();
+  project.clock.now = NOON + DAY_MS;
+  await visit(project, 'dora', TOMORROW);
+  await vi.waitFor(async () => expect(await totalOf(project, TODAY)).toBeTruthy(), PATIENCE);
+  const first = await totalOf(project, TODAY);
+  expect(first).toMatchObject(await expectedTotal(project, TODAY));
+  expect(first?.profiles).toBe(3);
+  expect(first?.distribution.reduce((sum, count) => sum + count, 0)).toBe(3);
+  await visit(project, 'erik', TODAY);
+  await vi.waitFor(async () => expect((await totalOf(project, TODAY))?.profiles).toBe(4), PATIENCE);
+  expect(await totalOf(project, TODAY)).toMatchObject(await expectedTotal(project, TODAY));
+  expect(await totalOf(project, TOMORROW)).toBeUndefined();
+}, 180_000);
