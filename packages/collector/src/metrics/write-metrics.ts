@@ -16,6 +16,7 @@ export type MetricSnapshot = MetricObjectWithValues<MetricValue<string>>;
 export interface WriteMetrics {
   observerOf(projectId: string): WriterObserver;
   countOutcomes(projectId: string, outcomes: readonly AppendOutcome[]): void;
+  noteRetention(projectId: string, hasFailed: boolean): void;
   read(): Promise<MetricSnapshot[]>;
 }
 
@@ -74,6 +75,12 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
     labelNames,
     registers,
   });
+  const failing = new Gauge({
+    name: 'ardent_retention_failing',
+    help: '1 if what is too old could not be taken away the last time, 0 if it was; absent until the first time.',
+    labelNames,
+    registers,
+  });
 
   function countRetired(project: string, { freedBytes, ...rows }: Partial<Retired>): void {
     if (freedBytes !== undefined) freed.inc({ project }, freedBytes);
@@ -104,6 +111,7 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
       accepted.inc({ project }, stored);
       lastEvent.set({ project }, now() / 1000);
     },
+    noteRetention: (project, hasFailed) => failing.set({ project }, hasFailed ? 1 : 0),
     read: async () => (await Promise.all(registers.map((one) => one.getMetricsAsJSON()))).flat(),
   };
 }

@@ -112,7 +112,9 @@ export interface ProjectWriter extends ModelWorkWrites {
    * Takes away what is older than it need be kept: raw events, daily counts with their distinct values, keys of messages
    * (in the month after), memberships and seats before the last ones older than the counts, rejected messages. In small
    * steps between appends, so that it may take long; a run that was cut short is ended by the next. To be called about
-   * once a day; a call during a run is the same run.
+   * every hour; a call during a run is the same run.
+   *
+   * @throws CollectorError `clock_jumped` while the clock is far past the last run's; nothing goes then.
    */
   retire(): Promise<Retired>;
   /** Commits a small durable write; rejects with what keeps it from being stored. */

@@ -36,7 +36,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     if (project === undefined) throw unknownProject(projectId);
     const writer = openWriter(project, metrics.observerOf(projectId));
     writers.set(projectId, writer);
-    retention.add(writer);
+    retention.add(writer, (hasFailed) => metrics.noteRetention(projectId, hasFailed));
     return writer;
   }
 

@@ -25,15 +25,18 @@ test('runs soon after a project is opened, and an hour after each run has ended'
 
 test('a run that fails is told, and tried again', async () => {
   const onError = vi.fn();
-  const retire = vi.fn(() => Promise.reject(new Error('disk full')));
+  const onRun = vi.fn();
+  const retire = vi.fn<() => Promise<Retired>>().mockRejectedValueOnce(new Error('disk full'));
   const schedule = createRetentionSchedule(onError);
-  schedule.add({ retire });
+  schedule.add({ retire }, onRun);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(onError).toHaveBeenCalledWith(
     expect.objectContaining({ code: 'retention_failed', message: expect.stringContaining('disk full') }),
   );
   await vi.advanceTimersByTimeAsync(HOUR_MS);
   expect(retire).toHaveBeenCalledTimes(2);
+  expect(onError).toHaveBeenCalledTimes(1);
+  expect(onRun.mock.calls).toEqual([[true], [false]]);
   schedule.stop();
 });
 

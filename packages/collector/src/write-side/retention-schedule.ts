@@ -3,9 +3,15 @@ import type { ProjectWriter } from '../storage/project-storage.ts';
 
 /** Has writers take away what is too old: soon after they are opened, and every hour from then on. */
 export interface RetentionSchedule {
-  add(writer: Pick<ProjectWriter, 'retire'>): void;
+  /** `onRun` is told of each run that ended. */
+  add(writer: Pick<ProjectWriter, 'retire'>, onRun?: (hasFailed: boolean) => void): void;
   /** Begins no more runs; one that is under way ends with its writer. */
   stop(): void;
+}
+
+interface Runs {
+  writer: Pick<ProjectWriter, 'retire'>;
+  onRun: ((hasFailed: boolean) => void) | undefined;
 }
 
 // After the requests that opened the project.
@@ -18,25 +24,29 @@ export function createRetentionSchedule(onError: (error: CollectorError) => void
   const timers = new Set<NodeJS.Timeout>();
   let isStopped = false;
 
-  function runIn(delayMs: number, writer: Pick<ProjectWriter, 'retire'>): void {
+  function runIn(delayMs: number, runs: Runs): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void run(writer);
+      void run(runs);
     }, delayMs);
     timers.add(timer.unref());
   }
 
-  async function run(writer: Pick<ProjectWriter, 'retire'>): Promise<void> {
+  async function run(runs: Runs): Promise<void> {
+    let failure: CollectorError | undefined;
     try {
-      await writer.retire();
+      await runs.writer.retire();
     } catch (error) {
-      if (!isStopped) onError(retentionFailed(error));
+      failure = retentionFailed(error);
     }
-    if (!isStopped) runIn(HOUR_MS, writer);
+    if (isStopped) return;
+    if (failure !== undefined) onError(failure);
+    runs.onRun?.(failure !== undefined);
+    runIn(HOUR_MS, runs);
   }
 
   return {
-    add: (writer) => runIn(SOON_MS, writer),
+    add: (writer, onRun) => runIn(SOON_MS, { writer, onRun }),
     stop() {
       isStopped = true;
       for (const timer of timers) clearTimeout(timer);

@@ -7,8 +7,19 @@ export const LEAST_RETENTION_DAYS = 400;
 /**
  * `checked_at`: when a write was last tried for its own sake. The `…_from` are days since 1970: from which on there are
  * raw events and daily counts, and up to which what has no index by age was looked through; absent: nothing has gone.
+ * `clock_at`, `doubted_…`: when the clock was last believed, and since it is not, when it was last read and how long it
+ * has gone on.
  */
-type MetaName = 'time_zone' | 'retention_days' | 'checked_at' | 'events_from' | 'counts_from' | 'swept_from';
+type MetaName =
+  | 'time_zone'
+  | 'retention_days'
+  | 'checked_at'
+  | 'events_from'
+  | 'counts_from'
+  | 'swept_from'
+  | 'clock_at'
+  | 'doubted_at'
+  | 'doubted_ms';
 
 /** Facts about the project as a whole, by name. */
 export interface MetaTable {

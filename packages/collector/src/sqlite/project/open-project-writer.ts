@@ -12,6 +12,7 @@ import type {
 import { createDayClock } from '../../time/day-clock.ts';
 import { type AppendSettings, createAppendGroup } from './append-group.ts';
 import { ALL_DAYS, createBackFill } from './back-fill.ts';
+import { type ClockTrust, prepareClockTrust } from './clock-trust.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
@@ -51,6 +52,7 @@ interface Parts {
   db: Database;
   meta: MetaTable;
   kept: KeptDays;
+  clock: ClockTrust;
   tables: ProjectTables;
   models: ModelTables;
   settings: AppendSettings;
@@ -70,6 +72,7 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   try {
     const meta = createMetaTable(db);
     const kept = prepareKeptDays(meta);
+    const clock = prepareClockTrust(db, meta);
     const tables = createProjectTables(db, options);
     const settings: AppendSettings = {
       dayOf,
@@ -88,7 +91,7 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
     });
     const erasure = createProfileErasure({ db, tables, record: options.tombstones });
     const models = createModelTables(db);
-    const parts: Parts = { db, meta, kept, tables, models, settings, transact, erasure };
+    const parts: Parts = { db, meta, kept, clock, tables, models, settings, transact, erasure };
     transact(() => prepareProject(parts, options));
     const hasErased = deleteSecurely(db, () => transact(erasure.applyRecord));
     if (hasErased) db.pragma('wal_checkpoint(TRUNCATE)');
@@ -100,8 +103,12 @@ export function openProjectWriter(options: ProjectWriterOptions): ProjectWriter 
   }
 }
 
-function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: ProjectWriterOptions): void {
+function prepareProject(
+  { db, meta, clock, tables, models }: Parts,
+  { timeZone, now }: ProjectWriterOptions,
+): void {
   fixTimeZone(db, meta, timeZone);
+  clock.begin(now());
   // First of all signals, whatever the models hold: what makes a day active.
   tables.signals.register({ event: '*' }, ALL_DAYS);
   if (models.listPublished().length > 0 || models.listFilling().length > 0) return;
@@ -115,7 +122,7 @@ function prepareProject({ db, meta, tables, models }: Parts, { timeZone, now }: 
 }
 
 function createWriter(
-  { db, meta, kept, tables, models, settings, transact, erasure }: Parts,
+  { db, meta, kept, clock, tables, models, settings, transact, erasure }: Parts,
   { now, observer, eventRetentionDays }: ProjectWriterOptions,
 ): ProjectWriter {
   const commits = createGroupCommit<AppendItem, AppendOutcome>({
@@ -168,6 +175,7 @@ function createWriter(
   const retention = createRetention({
     db,
     kept,
+    clock,
     dayOf: settings.dayOf,
     eventRetentionDays,
     retentionDays: () => settings.retentionDays,

@@ -9,13 +9,11 @@ export interface Quarantine {
   keep(id: number, refused: RefusedMessage): void;
   /** Lets go of one that was stored after all. */
   remove(id: number): void;
-  /** Drops the oldest past the bounds; once a group. */
+  /** Drops the oldest past the bound; once a group. */
   trim(): void;
 }
 
 const KEPT = 10_000;
-/** How long a rejected message is kept. */
-export const KEPT_REJECTED_MS: number = 30 * 86_400_000;
 // Larger ones are kept by reason and size alone: as they are, they can't be replayed.
 const LARGEST_RAW_BYTES = 65_536;
 
@@ -43,14 +41,11 @@ export function createQuarantine(db: Database, kept: number = KEPT): Quarantine 
   const trimCount = db.prepare<[number]>(
     'DELETE FROM rejected WHERE id <= (SELECT id FROM rejected ORDER BY id DESC LIMIT 1 OFFSET ?)',
   );
-  // Ids grow with time, so that those to drop are among the first.
-  const trimAge = db.prepare<[number]>(`
-    DELETE FROM rejected WHERE received_at < ? AND id IN (SELECT id FROM rejected ORDER BY id LIMIT 1000)`);
-  let newest: number | undefined;
+  let hasGrown = false;
   return {
     add(refused) {
       upsert.run(toRow(refused));
-      newest = refused.receivedAt;
+      hasGrown = true;
     },
     keep(id, { messageId, code, reason }) {
       const key = messageId === undefined ? null : toMessageKey(messageId).key;
@@ -60,10 +55,9 @@ export function createQuarantine(db: Database, kept: number = KEPT): Quarantine 
       remove.run(id);
     },
     trim() {
-      if (newest === undefined) return;
+      if (!hasGrown) return;
       trimCount.run(kept);
-      trimAge.run(newest - KEPT_REJECTED_MS);
-      newest = undefined;
+      hasGrown = false;
     },
   };
 }

@@ -1,24 +1,30 @@
 import type { Database } from 'better-sqlite3';
+import { CollectorError } from '../../collector-error.ts';
 import type { Retired, RetiredRows } from '../../storage/retention.ts';
 import type { DayClock } from '../../time/day-clock.ts';
+import type { ClockJump, ClockTrust } from './clock-trust.ts';
 import { IS_ACTIVITY } from './event-row.ts';
 import { createPageReturn } from './give-back-pages.ts';
 import type { KeptDays } from './kept-days.ts';
 import { deleteSecurely } from './profile-erasure.ts';
-import { KEPT_REJECTED_MS } from './quarantine.ts';
 import { prepareDayRetirement } from './retire-days.ts';
 import { runInSteps, type StepDone, type WorkStep } from './run-in-steps.ts';
 import { prepareSweep, type SweptTable } from './sweep-table.ts';
 
 /** Takes away what is older than it need be kept. */
 export interface Retention {
-  /** One run, in small steps between appends; a run that was cut short is ended by the next. */
+  /**
+   * One run, in small steps between appends; a run that was cut short is ended by the next.
+   *
+   * @throws CollectorError `clock_jumped` while the clock is not believed; nothing is taken away then.
+   */
   retire(): Promise<Retired>;
 }
 
 export interface RetentionTools {
   db: Database;
   kept: KeptDays;
+  clock: ClockTrust;
   dayOf: DayClock;
   /** Days that raw events are kept before today; absent: as long as daily counts. */
   eventRetentionDays: number | undefined;
@@ -35,6 +41,7 @@ export interface RetentionTools {
 
 // Walking through all keys costs a read of their table: their being kept a month longer is the cheaper side.
 const SWEEP_EVERY_DAYS = 30;
+const KEPT_REJECTED_MS = 30 * 86_400_000;
 
 const replaced = (table: string, owner: string) => `day < @before AND EXISTS (
   SELECT 1 FROM ${table} later WHERE later.day > ${table}.day AND later.day < @before AND ${owner})`;
@@ -79,7 +86,7 @@ const keepActivity = (isBefore: string) => `
   ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > at`;
 
 export function createRetention(tools: RetentionTools): Retention {
-  const { db, kept, dayOf, now, transact } = tools;
+  const { db, kept, clock, dayOf, now, transact } = tools;
   const events = prepareDayRetirement(db, { name: 'event', keep: keepActivity });
   const counts = prepareDayRetirement(db, { name: 'daily' });
   const distincts = prepareDayRetirement(db, { name: 'daily_distinct' });
@@ -111,6 +118,8 @@ export function createRetention(tools: RetentionTools): Retention {
       const secured: WorkStep = (limit) => deleteSecurely(db, () => step(limit));
       await runInSteps(secured, { transact, onDone });
     }
+    const jump = await transact(() => clock.findJump(now()));
+    if (jump !== undefined) throw clockJumped(now(), jump);
     await transact(moveKeptDays);
     const [eventsFrom, countsFrom] = [kept.eventsFrom(), kept.countsFrom()];
     await retire('events', (limit) => events.remove(eventsFrom, limit));
@@ -136,6 +145,15 @@ export function createRetention(tools: RetentionTools): Retention {
       return running;
     },
   };
+}
+
+function clockJumped(now: number, { from, waitMs }: ClockJump): CollectorError {
+  const toIso = (at: number) => new Date(at).toISOString();
+  return new CollectorError({
+    code: 'clock_jumped',
+    message: `the clock says ${toIso(now)}, but was last believed at ${toIso(from)}: it is wrong, or the collector was off for long`,
+    hint: `set the clock if it is wrong; if it is right, nothing need be done, and old days go after ${Math.ceil(waitMs / 3_600_000)} more hours of running`,
+  });
 }
 
 /** An hour since 1970 UTC that is before the day in any zone. */
