@@ -52,9 +52,9 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listEvents = prepareListEvents(db, project.dayOf);
   const readRecords = prepareProfileRecords(db);
   const listPublished = preparePublished(db);
-  const listVersions = prepareListVersions(db);
+  const listVersions = prepareListVersions(db, project.kept);
   const listOutcomes = prepareListOutcomes(db);
-  const findSignals = prepareFindSignals(db);
+  const findSignals = prepareFindSignals(db, project.kept);
   const listRanked = prepareListRanked(db, profiles.find);
   const countScores = prepareCountScores(db);
   const listDayTotals = prepareListDayTotals(db);

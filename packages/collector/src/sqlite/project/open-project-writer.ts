@@ -187,7 +187,7 @@ function createWriter(
     now,
   });
 
-  const listVersions = prepareListVersions(db);
+  const listVersions = prepareListVersions(db, kept);
   const setOutcomes = prepareSetOutcomes(db);
 
   function listed({ modelId, version }: VersionName): ListedVersion {

@@ -1,6 +1,7 @@
 import { signalDefinition } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { ListedVersion, ModelWorkReads } from '../../storage/model-work.ts';
+import type { KeptDays } from './kept-days.ts';
 import { SELECT_VERSIONS, toModelVersion, type VersionRow } from './model-tables.ts';
 
 type FindSignals = (
@@ -8,11 +9,11 @@ type FindSignals = (
 ) => Awaited<ReturnType<ModelWorkReads['findSignals']>>;
 
 /** Versions in any state, with how far their signals are counted. */
-export function prepareListVersions(db: Database): () => ListedVersion[] {
+export function prepareListVersions(db: Database, kept: KeptDays): () => ListedVersion[] {
   const select = db.prepare<[], VersionRow>(
     `${SELECT_VERSIONS} ORDER BY m.is_main DESC, m.created_at, v.model, v.version`,
   );
-  const countedRatio = prepareCountedRatio(db);
+  const countedRatio = prepareCountedRatio(db, kept);
   return () =>
     select.all().map((row) => ({
       ...toModelVersion(row),
@@ -22,11 +23,11 @@ export function prepareListVersions(db: Database): () => ListedVersion[] {
     }));
 }
 
-export function prepareFindSignals(db: Database): FindSignals {
+export function prepareFindSignals(db: Database, kept: KeptDays): FindSignals {
   const find = db.prepare<[string], { id: number; filled_from: number }>(
     'SELECT id, filled_from FROM signal WHERE definition = ?',
   );
-  const firstDay = prepareFirstDay(db);
+  const firstDay = prepareFirstDay(db, kept);
   return (signals) =>
     signals.map(({ event, where, measure = 'count' }) => {
       const row = find.get(signalDefinition({ event, measure, ...(where !== undefined && { where }) }));
@@ -34,14 +35,14 @@ export function prepareFindSignals(db: Database): FindSignals {
     });
 }
 
-function prepareCountedRatio(db: Database): (signalIds: string) => number {
+function prepareCountedRatio(db: Database, kept: KeptDays): (signalIds: string) => number {
   const lastDay = db.prepare<[], number | null>('SELECT max(day) FROM event').pluck();
   const filledFrom = db
     .prepare<[string], number | null>(
       'SELECT max(s.filled_from) FROM json_each(?) j JOIN signal s ON s.id = j.value',
     )
     .pluck();
-  const firstDay = prepareFirstDay(db);
+  const firstDay = prepareFirstDay(db, kept);
   return (signalIds) => {
     const first = firstDay();
     const days = Math.max(1, (lastDay.get() ?? first) + 1 - first);
@@ -50,8 +51,8 @@ function prepareCountedRatio(db: Database): (signalIds: string) => number {
   };
 }
 
-/** The first day that raw events are kept of: no signal is counted from further back. */
-function prepareFirstDay(db: Database): () => number {
+/** The first day that signals are counted from: not that of an event that came late, after its day was let go. */
+function prepareFirstDay(db: Database, kept: KeptDays): () => number {
   const first = db.prepare<[], number | null>('SELECT min(day) FROM event').pluck();
-  return () => first.get() ?? 0;
+  return () => Math.max(first.get() ?? 0, kept.eventsFrom());
 }

@@ -125,6 +125,10 @@ export function testRetention(subject: StorageSubject): void {
       await append(daysAgo(EVENT_DAYS + 1, paid, { receivedAt: clock.now }), daysAgo(0, paid));
       expect(await amounts(spent)).toEqual({ [dayOf(EVENT_DAYS)]: 5, [dayOf(3)]: 5, [dayOf(0)]: 5 });
       expect(await amounts()).toMatchObject({ [dayOf(EVENT_DAYS + 1)]: 2 });
+      const signals = await subject.reader.findSignals(MODEL.signals);
+      expect(signals.map((one) => one?.isCounted)).toEqual(MODEL.signals.map(() => true));
+      const ratios = (await subject.reader.listVersions()).map(({ countedRatio }) => countedRatio);
+      expect(ratios).toEqual([1, 1]);
       expect(await subject.verify()).toMatchObject({ differenceCount: 0 });
       await retireAfter(9);
       expect((await subject.reader.findModel())?.countedFrom).toBe(version.countedFrom);
