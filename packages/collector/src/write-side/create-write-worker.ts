@@ -70,7 +70,11 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     else calls.settle(report);
   });
   worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`it ended with exit code ${code}`)));
+  worker.on('exit', (code) => {
+    // May come together with the answer to `close`, before whoever waits for that goes on.
+    if (isClosing && code === 0) stop(stoppedError(undefined));
+    else fail(new Error(`it ended with exit code ${code}`));
+  });
 
   async function run<Name extends keyof CallResults>(
     call: Extract<WorkerCall, { name: Name }>,
