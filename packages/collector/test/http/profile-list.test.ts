@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProfileJson } from '../../src/http/json/profile-json.ts';
-import { DAY_MS, NOW, openCollector, type TestCollector } from './open-collector.ts';
+import { DAY_MS, NOW, openCollector, SECRET_KEY, type TestCollector } from './open-collector.ts';
 
 interface Page {
   data: ProfileJson[];
@@ -106,13 +106,30 @@ test('pages follow each other without gap or repetition, also when others move m
   expect(seen).toEqual(byScore);
 });
 
-test('a new version does not break a list that is being read', async () => {
+test('a list that was begun goes on over midnight', async () => {
+  const collector = await openWithPeople();
+  const { body } = await collector.read<Page>('/v1/profiles?limit=3');
+  collector.clock.now += DAY_MS;
+  const next = await collector.read<Page>(`/v1/profiles?limit=3&cursor=${body.nextCursor}`);
+  expect(next.body.data.map(({ userId }) => userId)).toEqual(byScore.slice(3));
+});
+
+test('once a new version is published, a cursor of the one before is gone', async () => {
   const collector = await openWithPeople();
   const { body } = await collector.read<Page>('/v1/profiles?limit=3');
   const main = await collector.projects.open({ projectId: 'default', timeZone: 'UTC', createdAt: 0 });
-  expect(await main.reader.findModel()).toMatchObject({ version: 1 });
-  const next = await collector.read<Page>(`/v1/profiles?limit=3&cursor=${body.nextCursor}`);
-  expect(next.body.data.map(({ userId }) => userId)).toEqual(byScore.slice(3));
+  const { definition } = (await main.reader.findModel()) ?? expect.unreachable();
+  const published = await collector.app.request('/v1/models', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: { ...definition, target: 50 }, publish: true, reason: 'Higher' }),
+  });
+  expect(published.status).toBe(201);
+  expect(await collector.read(`/v1/profiles?limit=3&cursor=${body.nextCursor}`)).toMatchObject({
+    status: 410,
+    body: { code: 'cursor_gone' },
+  });
+  expect(await list(collector)).toEqual(byScore);
 });
 
 test.each([

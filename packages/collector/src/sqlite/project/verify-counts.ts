@@ -54,7 +54,16 @@ export function repairCounts(db: Database): { days: DayString[] } {
     });
     repair.immediate();
   }
+  if (repaired.length > 0) forgetScores(db);
   return { days: repaired };
+}
+
+/** What was made of the counts before is made again at the next start. */
+function forgetScores(db: Database): void {
+  db.exec(`
+    UPDATE score_set SET state = 'retired' WHERE state = 'live';
+    UPDATE day_total SET content = NULL;
+  `);
 }
 
 function readEventsFrom(db: Database): number {

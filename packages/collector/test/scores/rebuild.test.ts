@@ -1,0 +1,62 @@
+import SqliteDatabase from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { repairProjectFile } from '../../src/sqlite/project/verify-file.ts';
+import { item } from '../storage/messages.ts';
+import { expectRows } from './expect-rows.ts';
+import { openScoredProject, type ScoredProject } from './open-scored-project.ts';
+
+async function openWithPeople(): Promise<ScoredProject> {
+  const project = openScoredProject();
+  const items = Array.from({ length: 40 }, (_, n) =>
+    item({ userId: `u${n % 9}`, messageId: `m-${n}`, type: 'page', event: 'Page Viewed' }),
+  );
+  await project.writer.append(items);
+  await project.writer.settleScores();
+  return project;
+}
+
+function run(path: string, sql: string): void {
+  const db = new SqliteDatabase(path);
+  db.exec(sql);
+  db.close();
+}
+
+test('counts that were repaired have new rows at the next start', async () => {
+  let project = await openWithPeople();
+  onTestFinished(() => project.destroy());
+  run(
+    project.path,
+    "UPDATE daily SET amount = amount + 5 WHERE profile < 4; UPDATE score_set SET state = 'building'",
+  );
+  project = await project.crash();
+  // Rows are made of the wrong counts now.
+  await project.writer.settleScores();
+  await project.reader.close();
+  await project.writer.close();
+  expect(repairProjectFile(project.path).days).toHaveLength(1);
+  project = await project.reopen();
+  await expectRows(project);
+});
+
+test('a set whose build a crash ended is made again, and what was there of it goes', async () => {
+  let project = await openWithPeople();
+  onTestFinished(() => project.destroy());
+  run(project.path, "UPDATE score_set SET state = 'building'");
+  project = await project.crash();
+  await expectRows(project);
+  await expect
+    .poll(() => countSets(project.path), { timeout: 60_000, interval: 20 })
+    .toEqual({ sets: 1, ranked: 1, rows: 1, tallied: 1 });
+});
+
+function countSets(path: string): unknown {
+  const db = new SqliteDatabase(path, { readonly: true });
+  const counts = db
+    .prepare(`SELECT (SELECT count(*) FROM score_set) AS sets,
+      (SELECT count(DISTINCT score_set) FROM score_rank) AS ranked,
+      (SELECT count(DISTINCT score_set) FROM score_row) AS rows,
+      (SELECT count(DISTINCT score_set) FROM score_tally) AS tallied`)
+    .get();
+  db.close();
+  return counts;
+}
