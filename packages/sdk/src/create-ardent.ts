@@ -31,7 +31,6 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
   const isAlive = globalThis.document && options.writeKey && !(options.gpc && navigator.globalPrivacyControl);
   const name = `ardent-${options.writeKey}`;
   const pageId = createId();
-  const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const store = isAlive && !options.storage ? createRowStore(name) : undefined;
 
   let state: State = { changedAt: 0 };
@@ -120,8 +119,6 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
       timestamp: new Date(timestamp),
       context: {
         library: { name: 'ardent.js', version: VERSION },
-        locale,
-        timezone,
         page: currentPage(),
         ...more.context,
       },

@@ -40,6 +40,7 @@ test('a session knows the site and the campaign that it came from', () => {
 test('under Global Privacy Control it knows neither', () => {
   vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://search.example/');
   Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
-  expect(Object.keys(nextSession({ changedAt: 0 }, NOW) ?? {})).toEqual(['sessionId', 'sessionStart']);
+  const session = nextSession({ changedAt: 0 }, NOW);
+  expect(Object.keys(session ?? {})).toEqual(['sessionId', 'sessionStart', 'locale', 'timezone']);
   Object.defineProperty(navigator, 'globalPrivacyControl', { value: undefined, configurable: true });
 });

@@ -13,13 +13,18 @@ declare global {
 const IDLE_MS = 30 * 60_000;
 
 /** What a session is stamped with. */
-export type Session = Pick<State, 'sessionId' | 'sessionStart' | 'referrer' | 'campaign'>;
+export type Session = Pick<
+  State,
+  'sessionId' | 'sessionStart' | 'locale' | 'timezone' | 'referrer' | 'campaign'
+>;
 
 /** A new session, if the state's last change was more than 30 minutes away from `time`. */
 export function nextSession({ sessionId, changedAt }: State, time: number): Session | undefined {
   // Away, not ago: a clock that was set back must not make a session endless.
   if (sessionId && Math.abs(time - changedAt) < IDLE_MS) return;
-  const session = { sessionId: createId(time), sessionStart: time };
+  // Once a session: the first such call in a page takes longer than all else that is done here.
+  const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+  const session = { sessionId: createId(time), sessionStart: time, locale, timezone };
   if (navigator.globalPrivacyControl) return session;
   const { referrer } = document;
   const campaign: JsonObject = {};

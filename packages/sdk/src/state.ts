@@ -12,6 +12,8 @@ export interface State {
   changedAt: number;
   sessionId?: string;
   sessionStart?: number;
+  locale?: string;
+  timezone?: string;
   campaign?: JsonObject;
   groupId?: string | number;
   userToken?: string;
