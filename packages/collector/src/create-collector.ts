@@ -32,10 +32,14 @@ export interface CollectorOptions {
   now?: () => number;
   /** For tests: how long an answer waits for work that goes on behind it, in milliseconds. */
   patienceMs?: number;
+  /** For tests: how long a preview looks at a sample, in milliseconds. */
+  previewMs?: number;
 }
 
 /** Longer than most work takes, and shorter than what proxies and clients wait for an answer. */
 const PATIENCE_MS = 10_000;
+/** Leaves time for the rest of an answer within 300 ms. */
+const PREVIEW_MS = 150;
 
 /** A collector with its data folder; more routes may be added to `app` before it starts. */
 export interface Collector {
@@ -118,6 +122,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       publishVersion: (projectId, request) => writeSide.publishVersion(projectId, request),
       setOutcomes: (projectId, request) => writeSide.setOutcomes(projectId, request),
       patienceMs: options.patienceMs ?? PATIENCE_MS,
+      previewMs: options.previewMs ?? PREVIEW_MS,
       async replayRejected(projectId, filter, change) {
         const result = await writeSide.replayRejected(projectId, filter);
         const subject = `${result.accepted} messages`;

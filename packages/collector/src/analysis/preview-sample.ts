@@ -19,12 +19,13 @@ export interface SampledPreview extends Preview {
 }
 
 const SAMPLE = 2_000;
-const AT_ONCE = 20;
+// Some milliseconds of work, so that requests between two of them wait no longer.
+const AT_ONCE = 5;
 
 /**
  * Compares a sample under two models, as many as can be scored in a time; lets other work go on in between.
  *
- * @param options.forMs so long it goes on, at least for one handful of profiles.
+ * @param options.forMs so long it goes on, at least for one profile.
  */
 export async function previewSample(
   reader: Pick<ProjectReader, 'sampleKnown' | 'listCounts' | 'findProfile'>,
@@ -33,26 +34,28 @@ export async function previewSample(
 ): Promise<SampledPreview> {
   const startedAt = performance.now();
   const { profileIds, population, isAll } = await reader.sampleKnown(SAMPLE, random);
+  const looked: ProfileId[] = [];
   const before: number[] = [];
   const after: number[] = [];
   const scoreOf = (counts: Awaited<ReturnType<typeof reader.listCounts>>, one: MeasuredModel) =>
     scoreDays(one.definition, labelCounts(counts, one), { from: day, to: day })[0]?.score ?? 0;
   for (const profileId of profileIds) {
     const counts = await reader.listCounts(profileId, { to: day });
+    looked.push(profileId);
     before.push(scoreOf(counts, current));
     after.push(scoreOf(counts, model));
-    if (before.length % AT_ONCE > 0) continue;
     if (performance.now() - startedAt > forMs) break;
-    await setImmediate();
+    if (looked.length % AT_ONCE === 0) await setImmediate();
   }
   const compared = { before: Float64Array.from(before), after: Float64Array.from(after) };
-  const isWhole = isAll && before.length === population;
+  const profiles = population();
+  const isWhole = isAll && looked.length === profiles;
   return {
-    profiles: population,
-    sampled: before.length,
-    marginOfError: isWhole ? 0 : marginOfError(before.length, population),
+    profiles,
+    sampled: looked.length,
+    marginOfError: isWhole ? 0 : marginOfError(looked.length, profiles),
     ...comparePreview(compared, current.definition, model.definition),
-    movers: await nameMovers(reader, profileIds, compared),
+    movers: await nameMovers(reader, looked, compared),
   };
 }
 

@@ -14,8 +14,6 @@ import { queryOf } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 
 const params = z.object({ modelId: z.string() });
-/** Leaves time for the rest of an answer within 300 ms. */
-const SAMPLE_MS = 150;
 
 const REFUSALS = {
   ...KEY_REFUSALS,
@@ -104,7 +102,7 @@ export function addPreviewRoutes(app: App, deps: AnalysisDeps): void {
       model,
       day: scoring.today(),
     };
-    const sample = await previewSample(reader, task, { forMs: SAMPLE_MS });
+    const sample = await previewSample(reader, task, { forMs: deps.previewMs });
     const job = sample.marginOfError === 0 ? undefined : startJob(deps.jobs, c.get('grant').projectId, task);
     return c.json(toSampledPreviewJson(task, sample, job?.jobId), 200);
   });

@@ -10,6 +10,8 @@ export interface AnalysisDeps {
   jobs: Jobs;
   /** How long an answer waits for a job. */
   patienceMs: number;
+  /** How long a preview looks at a sample. */
+  previewMs: number;
 }
 
 /** The answer to a request for work: done, if that is soon, else where to ask again. */

@@ -14,9 +14,10 @@ export interface DayRange {
 
 /** Known, measured profiles picked by chance. */
 export interface ProfileSample {
-  profileIds: ProfileId[];
-  /** How many there are; estimated unless all were picked. */
-  population: number;
+  /** Picked while they are asked for, each once: whoever has no more time asks for no more. */
+  profileIds: Iterable<ProfileId>;
+  /** How many there are; estimated from those asked for so far unless all are picked. */
+  population(): number;
   isAll: boolean;
 }
 

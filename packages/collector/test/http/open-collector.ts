@@ -41,7 +41,7 @@ export function temporaryFolder(): string {
 /** The real app over real SQLite in a folder of its own, ended with the test; only its clock is ours. */
 export async function openCollector(
   environment: Record<string, string> = {},
-  options: Pick<CollectorOptions, 'patienceMs'> = {},
+  options: Pick<CollectorOptions, 'patienceMs' | 'previewMs'> = {},
 ): Promise<TestCollector> {
   const config = loadConfig(
     {},

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { CountRow, CountScan, DayRange, EventRow } from '../../storage/count-scan.ts';
+import type { ProfileId } from '../../storage/project-storage.ts';
 import { EVENT_FLAGS } from './event-row.ts';
 import { toProfileId } from './profile-id.ts';
 
@@ -84,17 +85,23 @@ function sampleKnown(
   const last = db.prepare<[], number | null>('SELECT max(id) FROM profile').pluck().get() ?? 0;
   if (last <= size * TRIES) {
     const all = db.prepare<[], number>(`SELECT id FROM profile WHERE ${IS_KNOWN}`).pluck().all();
-    if (all.length <= size) return { profileIds: all.map(toProfileId), population: all.length, isAll: true };
+    if (all.length <= size) {
+      return { profileIds: all.map(toProfileId), population: () => all.length, isAll: true };
+    }
   }
   const isKnown = db.prepare<[number], number>(`SELECT 1 FROM profile WHERE id = ? AND ${IS_KNOWN}`).pluck();
   const picked = new Set<number>();
   const tried = new Set<number>();
-  // Few of the numbers may be of known people: then fewer are picked.
-  for (let i = 0; i < size * TRIES && picked.size < size; i++) {
-    const id = 1 + Math.floor(random() * last);
-    tried.add(id);
-    if (isKnown.get(id) !== undefined) picked.add(id);
+  function* pick(): Generator<ProfileId> {
+    // Few of the numbers may be of known people: then fewer are picked.
+    for (let i = 0; i < size * TRIES && picked.size < size; i++) {
+      const id = 1 + Math.floor(random() * last);
+      tried.add(id);
+      if (picked.has(id) || isKnown.get(id) === undefined) continue;
+      picked.add(id);
+      yield toProfileId(id);
+    }
   }
-  const population = Math.round((last * picked.size) / Math.max(1, tried.size));
-  return { profileIds: [...picked].map(toProfileId), population, isAll: false };
+  const population = () => Math.round((last * picked.size) / Math.max(1, tried.size));
+  return { profileIds: pick(), population, isAll: false };
 }
