@@ -9,6 +9,9 @@ import { type Collector, createCollector } from '../../src/create-collector.ts';
 import { type RunningDev, startDev } from './run-dev.ts';
 import { skipHistory } from './skip-history.ts';
 
+// Starts of whole servers, with a history on its way.
+vi.setConfig({ testTimeout: 120_000 });
+
 const SECRET_KEY = 'sk_of_default_for_tests';
 const ARRIVING = 'made-up customers are arriving now';
 
@@ -45,9 +48,7 @@ async function openDashboard({ loginLink, url }: RunningDev): Promise<(path: str
 
 const daysThere = (page: string) => Number(/(\d+) of 90 days are there/.exec(page)?.[1] ?? Number.NaN);
 
-test('an empty folder is filled behind, which the pages say; a start that was cut short goes on', {
-  timeout: 120_000,
-}, async () => {
+test('an empty folder is filled behind, which the pages say; a start that was cut short goes on', async () => {
   const first = await start();
   expect(first.out()).toContain(ARRIVING);
   const read = await openDashboard(first);

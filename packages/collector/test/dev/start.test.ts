@@ -3,9 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { type RunningDev, spawnDev, startDev } from './run-dev.ts';
+
+// Starts of whole servers, with a history on its way.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 const running: RunningDev[] = [];
