@@ -7,6 +7,7 @@ import type {
   AccountScoreJson,
 } from '../../src/http/json/account-json.ts';
 import { DAY_MS, NOW, openCollector, SECRET_KEY, type TestCollector, WRITE_KEY } from './open-collector.ts';
+import { readPages } from './read-pages.ts';
 
 const at = (daysAgo: number, hour = 0) => new Date(NOW - daysAgo * DAY_MS - hour * 3_600_000).toISOString();
 const dayOf = (daysAgo: number) => at(daysAgo).slice(0, 10);
@@ -224,17 +225,11 @@ test('the timeline is that of its members, newest first, in pages', async () => 
     ...reports('bert', 5, 2),
     ...reports('carl', 5, 1),
   ]);
-  interface Page {
-    data: { userId: string; event: { messageId: string; event: string | null; timestamp: string } }[];
-    nextCursor: string | null;
+  interface Row {
+    userId: string;
+    event: { messageId: string; event: string | null; timestamp: string };
   }
-  const seen: Page['data'] = [];
-  let cursor = '';
-  do {
-    const { body } = await collector.read<Page>(`/v1/accounts/acme/events?limit=4${cursor}`);
-    seen.push(...body.data);
-    cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
-  } while (cursor !== '');
+  const seen = await readPages<Row>(collector, '/v1/accounts/acme/events?limit=4');
   expect(seen.map(({ userId }) => userId).filter((userId) => userId === 'carl')).toEqual([]);
   expect(seen.filter(({ event }) => event.event === 'Report Viewed')).toHaveLength(10);
   expect(new Set(seen.map(({ event }) => event.messageId)).size).toBe(12);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { EventJson } from '../../src/http/json/event-json.ts';
 import type { ProfileJson } from '../../src/http/json/profile-json.ts';
 import { NOW, openCollector } from './open-collector.ts';
+import { readPages } from './read-pages.ts';
 
 const ids = ['anna', 'anna@example.com', 'a/b', 'a%2Fb', '50%', 'ünï ☃', 'a?b#c', ' '];
 
@@ -99,15 +100,7 @@ test('the timeline is the newest first, in pages', async () => {
     properties: { n: i, nested: { list: [1, 'a', null] } },
   }));
   await send(messages);
-  const seen: EventJson[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const { body }: { body: { data: EventJson[]; nextCursor: string | null } } = await read(
-      `/v1/profiles/anna/events?limit=2${cursor && `&cursor=${cursor}`}`,
-    );
-    seen.push(...body.data);
-    cursor = body.nextCursor;
-  }
+  const seen = await readPages<EventJson>({ read }, '/v1/profiles/anna/events?limit=2');
   expect(seen.map(({ messageId }) => messageId)).toEqual(['m-1', 'm-0', 'm-3', 'm-2', 'm-5', 'm-4', 'm-6']);
   expect(seen[1]).toMatchObject({
     type: 'track',
