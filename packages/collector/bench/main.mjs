@@ -1,6 +1,7 @@
 import { benchBig } from './big.mjs';
 import { benchEvaluation } from './evaluation.mjs';
 import { benchIngest } from './ingest.mjs';
+import { benchPage } from './page.mjs';
 import { benchScore } from './score.mjs';
 import { benchScores } from './scores.mjs';
 import { benchSdkSize } from './sdk-size.mjs';
@@ -12,13 +13,14 @@ const BENCHES = {
   score: benchScore,
   scores: benchScores,
   sdk: benchSdkSize,
+  page: benchPage,
   evaluation: benchEvaluation,
   big: benchBig,
   soak: benchSoak,
   threads: benchThreads,
 };
 // A comparison that was decided long ago, and what takes long, run only when asked for.
-const SELDOM = new Set(['big', 'soak', 'threads', 'scores']);
+const SELDOM = new Set(['big', 'page', 'soak', 'threads', 'scores']);
 const USUAL = Object.keys(BENCHES).filter((name) => !SELDOM.has(name));
 
 const names = process.argv.slice(2);
