@@ -12,6 +12,8 @@ export interface ArdentInPage {
   identify(userId: string, traits?: object, options?: { userToken: string }): Promise<void>;
   reset(): Promise<void>;
   flush(): Promise<void>;
+  score(): Promise<{ rounded: number; band: string } | undefined>;
+  onScore(callback: (score: { rounded: number; band: string }) => void): () => void;
 }
 declare const ardent: ArdentInPage;
 
@@ -75,6 +77,11 @@ export async function visit(context: BrowserContext, url: string): Promise<Page>
 /** Waits for the script. */
 export async function untilLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() => 'track' in ((window as { ardent?: object }).ardent ?? {}));
+}
+
+/** From here on, nothing that the page sends arrives. */
+export function cutOff(page: Page): Promise<unknown> {
+  return page.route('**/v1/**', (route) => route.abort());
 }
 
 /** The numbers from 0 to below `count`: what tells the events of these tests apart. */

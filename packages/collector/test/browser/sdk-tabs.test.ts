@@ -1,9 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { it } from 'vitest';
-import { act, describeApp, expectOnce, listNumbers, startApp, visit } from './sdk-app.ts';
-
-/** From here on, nothing that the page sends arrives. */
-const cutOff = (page: Page) => page.route('**/v1/**', (route) => route.abort());
+import { act, cutOff, describeApp, expectOnce, listNumbers, startApp, visit } from './sdk-app.ts';
 
 /** Ends the tab's process, as a crash does; the page hears nothing of it. */
 async function crash(context: BrowserContext, page: Page): Promise<void> {
