@@ -34,7 +34,7 @@ test('a session knows the site and the campaign that it came from', () => {
     campaign: { source: 'mail', name: 'spring' },
   });
   vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://app.example/pricing');
-  expect(nextSession({ changedAt: 0 }, NOW)?.referrer).toBeUndefined();
+  expect(nextSession({ changedAt: 0 }, NOW)?.referrer).toBe('');
 });
 
 test('under Global Privacy Control it knows neither', () => {

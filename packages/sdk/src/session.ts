@@ -31,5 +31,5 @@ export function nextSession({ sessionId, changedAt }: State, time: number): Sess
   for (const [key, value] of new URLSearchParams(location.search)) {
     if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value;
   }
-  return { ...session, campaign, referrer: referrer.startsWith(location.origin) ? undefined : referrer };
+  return { ...session, campaign, referrer: referrer.startsWith(location.origin) ? '' : referrer };
 }

@@ -5,7 +5,7 @@ export interface State {
   anonymousId?: string;
   userId?: string | number;
   /** Origin of the other site that linked to this session. */
-  referrer?: string | undefined;
+  referrer?: string;
   /** True after `optIn()`, false after `optOut()`. */
   optedIn?: boolean | undefined;
   /** When it last changed, in milliseconds since 1970. */
