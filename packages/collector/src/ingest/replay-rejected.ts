@@ -23,6 +23,8 @@ export interface ReplayResult {
 export interface ReplayTools {
   keys: KeyLookup;
   readSender(userAgent: string): Sender;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
 }
 
 // Small enough that what is sent meanwhile waits for no more than a usual group.
@@ -51,15 +53,20 @@ export async function replayRejected(
   return result;
 }
 
-function toItem(rejected: RejectedMessage, { keys, readSender }: ReplayTools): AppendItem[] {
+/**
+ * A receipt that is yet to come is the mark of a clock that had jumped ahead: when the message came is not known, now is
+ * the latest it can have been. One by a clock that lagged has no mark: it would look like a sender's clock that is fast.
+ */
+function toItem(rejected: RejectedMessage, { keys, readSender, now }: ReplayTools): AppendItem[] {
   const { imported, sender, ...envelope } = readSentFacts(rejected.sent);
+  const receivedAt = Math.min(rejected.receivedAt, now());
   const items = checkMessages(
     { ...envelope, messages: [rejected.raw] },
     {
       request: {
         route: imported ? 'import' : 'batch',
         body: new Uint8Array(),
-        receivedAt: rejected.receivedAt,
+        receivedAt,
       },
       sizeBytes: rejected.sizeBytes ?? 0,
       grant: keys.findGrant(rejected.keyId) ?? withoutRights(rejected.keyId),
@@ -68,7 +75,18 @@ function toItem(rejected: RejectedMessage, { keys, readSender }: ReplayTools): A
       findTokenSecret: (keyId): TokenSecret | undefined => keys.findTokenSecret(keyId),
     },
   );
-  return items.map((item) => ({ ...item, replayOf: rejected.id }));
+  const isReceiptKnown = receivedAt === rejected.receivedAt;
+  return items.map((item) => ({
+    ...(isReceiptKnown ? item : withoutSentAt(item)),
+    replayOf: rejected.id,
+  }));
+}
+
+/** The sender's clock can't be corrected by a receipt that is not known. */
+function withoutSentAt(item: AppendItem): AppendItem {
+  if (!('received' in item)) return item;
+  const { sentAt: _, ...message } = item.received.message;
+  return { ...item, received: { ...item.received, message } };
 }
 
 /** Of a key that is known no more. */

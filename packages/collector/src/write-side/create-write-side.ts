@@ -69,7 +69,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     setOutcomes: async (projectId, request) => writerOf(projectId).setOutcomes(request),
     settleScores: async (projectId) => writerOf(projectId).settleScores(),
     replayRejected: async (projectId, filter) =>
-      replayRejected(writerOf(projectId), filter, { keys, readSender }),
+      replayRejected(writerOf(projectId), filter, { keys, readSender, now }),
     eraseProfile: async (projectId, request) => writerOf(projectId).eraseProfile(request),
     async checkHealth() {
       await Promise.all([...writers.values()].map((writer) => writer.check()));

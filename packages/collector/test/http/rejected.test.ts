@@ -155,6 +155,36 @@ test('replay gives no rights: what a write key may not do stays rejected', async
   expect((await collector.read('/v1/profiles/ben')).body).toMatchObject({ userId: 'ben' });
 });
 
+test('what was refused by a clock that had jumped ahead is stored by replay at its own time, once the clock is back', async () => {
+  const collector = await openCollector();
+  const { clock } = collector;
+  clock.now += 730 * DAY_MS;
+  const timestamp = new Date(NOW - 60_000).toISOString();
+  await collector.send([track('m-old', { timestamp })]);
+  await requireUserToken(collector, true);
+  await collector.send([track('m-sent', { timestamp, sentAt: new Date(NOW).toISOString() })]);
+  await requireUserToken(collector, false);
+  expect((await list(collector)).data.map(({ code }) => code)).toEqual(['unverified_user', 'too_old']);
+  expect(await replay(collector, { code: 'too_old' })).toMatchObject({ accepted: 0, rejected: 1 });
+  clock.now = NOW + 3_600_000;
+  expect(await replay(collector, {})).toMatchObject({ accepted: 2, rejected: 0 });
+  const { body } = await collector.read<{ data: EventJson[] }>('/v1/profiles/anna/events');
+  expect(body.data.map((event) => [event.messageId, event.timestamp])).toEqual([
+    ['m-sent', timestamp],
+    ['m-old', timestamp],
+  ]);
+});
+
+test('a message from days ahead stays rejected when its day has come; its content can be sent again', async () => {
+  const collector = await openCollector();
+  const timestamp = new Date(NOW + 2 * DAY_MS).toISOString();
+  await collector.send([track('m-1', { timestamp })]);
+  collector.clock.now += 3 * DAY_MS;
+  expect(await replay(collector, { code: 'in_future' })).toMatchObject({ accepted: 0, rejected: 1 });
+  const [rejected] = (await list(collector)).data;
+  expect(await collector.send([rejected?.message ?? {}])).toMatchObject({ accepted: 1 });
+});
+
 test('a message too large to keep is counted, shown without content, and never replayed', async () => {
   const collector = await openCollector();
   await collector.send([track('m-1', { properties: { text: 'x'.repeat(70_000) } })]);
