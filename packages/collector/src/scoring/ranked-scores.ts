@@ -58,7 +58,7 @@ const SETTLE_LIMIT_MS = 5_000;
 
 export function createRankedScores({ reader, settle, today, now }: RankedScoresTools): RankedScores {
   const isFresh = ({ rowsDay, waitingSince }: RowsState) =>
-    rowsDay >= today() && (waitingSince === null || waitingSince > now() - LONGEST_WAIT_MS);
+    rowsDay === today() && (waitingSince === null || waitingSince > now() - LONGEST_WAIT_MS);
 
   const isComplete = (state: RowsState) =>
     isFresh(state) && (state.waiting === 0 || state.waiting > FEW_PROFILES);

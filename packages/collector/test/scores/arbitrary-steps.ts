@@ -101,7 +101,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ append: fc.array(happening, { minLength: 1, maxLength: 5 }) }) },
   // Lets commits, steps of a build or of a day run before what comes next.
   { weight: 5, arbitrary: fc.record({ ticks: fc.integer({ min: 1, max: 6 }) }) },
-  { weight: 2, arbitrary: fc.record({ days: fc.constantFrom(1, 1, 1, 2, 3, 90, 450) }) },
+  { weight: 2, arbitrary: fc.record({ days: fc.constantFrom(1, 1, 1, 2, 3, 90, 450, -1, -2, -450) }) },
   {
     weight: 2,
     arbitrary: fc.record({

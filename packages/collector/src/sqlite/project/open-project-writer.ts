@@ -153,7 +153,7 @@ function createWriter(
     tables,
     models,
     runStep: transactBetween,
-    today: () => settings.dayOf(now()),
+    now,
     dayOf: settings.dayOf,
   });
   transact(scores.prepare);

@@ -3,6 +3,7 @@ import { CollectorError } from '../../collector-error.ts';
 import type { NewVersion, PublishVersion, VersionState } from '../../storage/model-work.ts';
 import type { ModelVersion, PublishModel } from '../../storage/project-storage.ts';
 import type { BackFill } from './back-fill.ts';
+import { createTurns } from './create-turns.ts';
 import { LEAST_RETENTION_DAYS } from './meta-table.ts';
 import type { ModelTables, VersionName } from './model-tables.ts';
 import type { ScoreKeeper } from './scores/keep-scores.ts';
@@ -36,13 +37,7 @@ export interface ModelPublisher {
 
 export function createModelPublisher(tools: PublishTools): ModelPublisher {
   const { models, signals, backFill, scores, transact, retain, now } = tools;
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  }
+  const inTurn = createTurns();
 
   async function fill({ signalIds }: ModelVersion): Promise<void> {
     while (await transact(() => backFill.fillNextDay(signalIds)));

@@ -27,8 +27,8 @@ export function createDaySteps(db: Database): DaySteps {
           },
         }) => (decay.type === 'window' ? [decay.days] : []),
       );
-      // A day that leaves the window, and what a clock set back had left on the new day.
-      const offsets = new Set([RECENT_DAYS, ...(windows.length > 0 ? [0] : []), ...windows]);
+      // What a clock that was ahead left on the new day, a long absence, a day that leaves the window.
+      const offsets = new Set([0, RECENT_DAYS, ...windows]);
       const days = new Set<number>();
       for (let day = from + 1; day <= to; day++) for (const offset of offsets) days.add(day - offset);
       return new Set([...days].flatMap((day) => activeOn.all(day)));

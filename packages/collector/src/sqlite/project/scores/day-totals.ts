@@ -10,6 +10,8 @@ import { createScoreScale, type ScoreScale } from './score-scale.ts';
 export interface DayTotals {
   /** Notes days from `from` up to, not including, `to`, in the caller's transaction. */
   close(models: readonly ModelVersion[], days: { from: number; to: number }): void;
+  /** The days from one on are not over. */
+  forgetFrom(day: number): void;
   /** What was stored of a day changed: the totals from it on hold no more. */
   touch(day: number): void;
   /** Writes what was touched: before the commit. */
@@ -36,6 +38,7 @@ export function createDayTotals(db: Database, dayOf: (timeMs: number) => number)
   const forget = db.prepare<[number]>(
     'UPDATE day_total SET content = NULL WHERE day >= ? AND content IS NOT NULL',
   );
+  const removeFrom = db.prepare<[number]>('DELETE FROM day_total WHERE day >= ?');
   const due = db.prepare<[], DueDay>(
     'SELECT model, version, day FROM day_total WHERE content IS NULL ORDER BY model, version, day',
   );
@@ -52,6 +55,7 @@ export function createDayTotals(db: Database, dayOf: (timeMs: number) => number)
       for (const { modelId, version } of models)
         for (let day = from; day < to; day++) add.run(modelId, version, day);
     },
+    forgetFrom: (day) => void removeFrom.run(day),
     touch(day) {
       touchedFrom = Math.min(touchedFrom, day);
     },

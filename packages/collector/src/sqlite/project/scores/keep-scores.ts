@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { ModelVersion } from '../../../storage/project-storage.ts';
+import { createTurns } from '../create-turns.ts';
 import type { ModelTables } from '../model-tables.ts';
 import type { ProjectTables } from '../project-tables.ts';
-import { runInSteps } from '../run-in-steps.ts';
 import type { Transact } from '../transaction.ts';
 import { createDaySteps } from './advance-scores.ts';
 import { createSetBuilder } from './build-score-set.ts';
+import { createTotalsWork } from './compute-totals.ts';
 import { createDayTotals } from './day-totals.ts';
 import { createScoreJournal, type ProfileChange } from './score-changes.ts';
 import { createScoreDay } from './score-day.ts';
 import { createProfileScorer } from './score-profile.ts';
-import { createScoreSets, type ScoreSet } from './score-sets.ts';
+import { createScoreSets, listCurrent, type ScoreSet } from './score-sets.ts';
 import { createScoreSweep } from './sweep-scores.ts';
 
 /** Keeps the score rows of a project what the daily counts say, a second or so behind them. */
@@ -38,8 +39,8 @@ export interface ScoreKeeperTools {
   tables: Pick<ProjectTables, 'scoreChanges' | 'scoreRows'>;
   models: Pick<ModelTables, 'listPublished'>;
   runStep: RunScoreStep;
-  /** The day that it is now. */
-  today(): number;
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
   dayOf(timeMs: number): number;
 }
 
@@ -55,7 +56,8 @@ interface Building {
 const PROFILES_PER_STEP = 500;
 const FLUSH_MS = 1_000;
 const COUNT_ANEW: ProfileChange = { cells: null, seenAt: 0, firstDay: Number.POSITIVE_INFINITY };
-const TOTALS_PAUSE_RATIO = 10;
+// Clocks are set right by less; what is a day ahead for that time is not worth making all rows anew.
+const BACK_MS = 3_600_000;
 
 export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const { db, models, runStep } = tools;
@@ -68,27 +70,32 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const buildRows = createSetBuilder(db);
   const sweep = createScoreSweep(db);
   const totals = createDayTotals(db, tools.dayOf);
+  const computeTotals = createTotalsWork({ totals, listPublished: models.listPublished, runStep });
   const buildings = new Set<Building>();
-  let last: Promise<unknown> = Promise.resolve();
+  /** Current versions that have no rows. */
+  let missing: ModelVersion[] = [];
+  let rebuilding: Promise<void> | undefined;
   let setReady = (): void => undefined;
   const ready = new Promise<void>((resolve) => {
     setReady = resolve;
   });
 
-  /** The day that rows are right for; a clock that is set back does not take it back. */
-  const rowsDay = () => day.get() ?? tools.today();
-  const today = () => Math.max(rowsDay(), tools.today());
-
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  }
+  const clockDay = () => tools.dayOf(tools.now());
+  /** The day that rows are right for. */
+  const rowsDay = () => day.get() ?? clockDay();
+  /** The day to write rows for: not before those that there are. */
+  const today = () => Math.max(rowsDay(), clockDay());
+  const isAhead = () => rowsDay() > tools.dayOf(tools.now() + BACK_MS);
+  const inTurn = createTurns();
+  const inBuildTurn = createTurns();
 
   function reload(): void {
-    sets.reload(models.listPublished());
-    const all = [...sets.listLive(), ...[...buildings].map(({ set }) => set)];
-    changes.setSignals(all.flatMap(({ model }) => model.signalIds));
+    const current = listCurrent(models.listPublished());
+    sets.reload(current);
+    const live = new Set(sets.listLive().map(({ model }) => model));
+    missing = current.filter((model) => !live.has(model));
+    const all = [...current, ...[...buildings].map(({ set }) => set.model)];
+    changes.setSignals(all.flatMap(({ signalIds }) => signalIds));
   }
 
   /** Writes a change to the live rows, and to those of sets being built that are filled. */
@@ -125,8 +132,17 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     for (const profile of profiles) changes.settle(profile);
   }
 
-  async function advance(): Promise<void> {
-    const days = { from: rowsDay(), to: tools.today() };
+  /** The clock had jumped ahead: no rows hold, nor do totals of days that are not over. Builds end first. */
+  function goBack(): void {
+    if (!isAhead() || buildings.size > 0) return;
+    sets.retireAll();
+    totals.forgetFrom(clockDay());
+    day.set(clockDay());
+  }
+
+  async function followClock(): Promise<void> {
+    if (isAhead()) await runStep(goBack, reload);
+    const days = { from: rowsDay(), to: clockDay() };
     if (days.to <= days.from) return;
     const building = [...buildings].map(({ set }) => set);
     const due = [...(await runStep(() => daySteps.listDue([...sets.listLive(), ...building], days)))];
@@ -148,7 +164,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   }
 
   async function writeAll(): Promise<void> {
-    await advance();
+    await followClock();
     const seq = journal.lastSeq();
     if (seq === 0) return;
     let left = changes.size;
@@ -201,7 +217,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     return published;
   }
 
-  async function build(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion> {
+  async function buildSet(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion> {
     const building = await runStep(
       (): Building => ({ set: sets.create(model, today()), changed: new Set(), isFilled: false }),
       (made) => {
@@ -214,8 +230,11 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     try {
       await buildRows({ set, hasChanged, today: today(), runStep });
       return await finish(building, publish);
-    } finally {
+    } catch (error) {
       buildings.delete(building);
+      await runStep(sets.dropUnfinished).catch(() => undefined);
+      throw error;
+    } finally {
       // What is left when the file is closed goes after the next start.
       removeRetired().catch(() => undefined);
     }
@@ -229,52 +248,43 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   }
 
   async function buildMissing(): Promise<void> {
-    const current = new Map(models.listPublished().map((model) => [model.modelId, model]));
-    for (const model of current.values()) {
-      const isLive = (set: ScoreSet) =>
-        set.model.modelId === model.modelId && set.model.version === model.version;
-      if (!sets.listLive().some(isLive)) await build(model, () => model);
-    }
+    for (const model of missing) await buildSet(model, () => model);
     await removeRetired();
   }
 
-  let totalsFrom = 0;
-  /** Totals wait for no one: what was computed rests ten times as long as it took. */
-  async function computeTotals(): Promise<void> {
-    if (performance.now() < totalsFrom || !totals.isAnyDue()) return;
-    totalsFrom = Number.POSITIVE_INFINITY;
-    const startedAt = performance.now();
-    try {
-      const step = totals.begin(models.listPublished());
-      await runInSteps(step, { transact: (work) => runStep(work), onDone: () => undefined });
-    } finally {
-      totalsFrom = performance.now() + TOTALS_PAUSE_RATIO * (performance.now() - startedAt);
-    }
+  function rebuild(): Promise<void> {
+    rebuilding ??= inBuildTurn(buildMissing).finally(() => {
+      rebuilding = undefined;
+    });
+    return rebuilding;
   }
 
   const timer = setInterval(() => {
     computeTotals().catch(() => undefined);
     // What keeps it from being written keeps appends from it, too, and is told there; the next second tries again.
-    if (changes.size > 0 || tools.today() > rowsDay()) inTurn(writeAll).catch(() => undefined);
+    if (changes.size > 0 || clockDay() > rowsDay() || isAhead()) inTurn(writeAll).catch(() => undefined);
+    if (missing.length > 0) rebuild().catch(() => undefined);
   }, FLUSH_MS).unref();
 
   return {
     prepare() {
-      day.set(rowsDay());
       sets.dropUnfinished();
+      goBack();
+      day.set(rowsDay());
       reload();
       for (const profile of journal.listProfiles()) changes.recompute(profile, 0);
     },
-    catchUp: () => buildMissing().finally(setReady),
-    build,
+    catchUp: () => rebuild().finally(setReady),
+    build: (model, publish) => inBuildTurn(() => buildSet(model, publish)),
     async settle() {
       await ready;
       await inTurn(writeAll);
+      if (missing.length > 0) await rebuild();
     },
     close(transact) {
       clearInterval(timer);
       setReady();
-      if (tools.today() > rowsDay()) return;
+      if (clockDay() !== rowsDay()) return;
       try {
         transact(() => {
           writeSome(changes.size);

@@ -38,6 +38,7 @@ export function createScoreScale({ definition, signalIds }: ModelVersion, landma
     },
     shareOf(day, today) {
       if (decay.type === 'window') return keep(today - day, decay);
+      if (day > today) return 0;
       const known = shares.get(day);
       if (known !== undefined) return known;
       const share = growth(day - landmark);

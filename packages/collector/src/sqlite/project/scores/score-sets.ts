@@ -16,6 +16,8 @@ export interface ScoreSets {
   create(model: ModelVersion, landmark: number): ScoreSet;
   /** Makes a built set the one of its model. */
   goLive(set: ScoreSet): void;
+  /** No rows hold any more. */
+  retireAll(): void;
   /** Retires sets whose build was cut short. */
   dropUnfinished(): void;
   listRetired(): number[];
@@ -42,6 +44,7 @@ export function createScoreSets(db: Database): ScoreSets {
   );
   const retired = db.prepare<[], number>("SELECT id FROM score_set WHERE state = 'retired'").pluck();
   const dropUnfinished = db.prepare("UPDATE score_set SET state = 'retired' WHERE state = 'building'");
+  const retireAll = db.prepare("UPDATE score_set SET state = 'retired'");
   const remove = db.prepare<[number]>('DELETE FROM score_set WHERE id = ?');
   let sets: ScoreSet[] = [];
   return {
@@ -54,6 +57,7 @@ export function createScoreSets(db: Database): ScoreSets {
       for (const { id, model } of sets) if (model.modelId === set.model.modelId) setState.run('retired', id);
       setState.run('live', set.id);
     },
+    retireAll: () => void retireAll.run(),
     dropUnfinished: () => void dropUnfinished.run(),
     listRetired: () => retired.all(),
     remove: (id) => void remove.run(id),
@@ -65,4 +69,9 @@ export function createScoreSets(db: Database): ScoreSets {
       });
     },
   };
+}
+
+/** The newest version of each model, of versions in order. */
+export function listCurrent(published: readonly ModelVersion[]): ModelVersion[] {
+  return [...new Map(published.map((model) => [model.modelId, model])).values()];
 }
