@@ -36,7 +36,7 @@ export const FEATURES = {
   ],
   'Global Privacy Control': [
     client(/ && !\(options\.gpc && navigator\.globalPrivacyControl\)/),
-    edit('session.js', /if \(navigator\.globalPrivacyControl\)\s+return session;/),
+    edit('session.js', /navigator\.globalPrivacyControl/, 'false'),
   ],
   'the cookieless mode': [client(/ && !options\.storage/)],
   'the score in the page': [

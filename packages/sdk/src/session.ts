@@ -25,11 +25,16 @@ export function nextSession({ sessionId, changedAt }: State, time: number): Sess
   // Once a session: the first such call in a page takes longer than all else that is done here.
   const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const session = { sessionId: createId(time), sessionStart: time, locale, timezone };
-  if (navigator.globalPrivacyControl) return session;
   const { referrer } = document;
+  const isPrivate = navigator.globalPrivacyControl;
   const campaign: JsonObject = {};
-  for (const [key, value] of new URLSearchParams(location.search)) {
+  for (const [key, value] of new URLSearchParams(isPrivate ? '' : location.search)) {
     if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value;
   }
-  return { ...session, campaign, referrer: referrer.startsWith(location.origin) ? '' : referrer };
+  // Empty, not absent: what the session before knew must go.
+  return {
+    ...session,
+    campaign,
+    referrer: isPrivate || referrer.startsWith(location.origin) ? '' : referrer,
+  };
 }
