@@ -43,6 +43,17 @@ async function openAccounts(): Promise<TestCollector> {
 const list = async ({ read }: TestCollector, query = '') => (await read<Page>(`/v1/accounts${query}`)).body;
 const idsOf = ({ data }: Page) => data.map(({ groupId }) => groupId);
 
+test('who opted out is no member, and has no part in a score', async () => {
+  const collector = await openAccounts();
+  const find = async (groupId: string) =>
+    (await list(collector)).data.find((account) => account.groupId === groupId);
+  expect((await find('beta'))?.score.score).toBeGreaterThan(0);
+  const optOut = ['b1', 'b2'].map((userId) => ({ type: 'identify', userId, context: { optOut: true } }));
+  await collector.send(optOut);
+  collector.clock.now += 60_000;
+  expect(await find('beta')).toMatchObject({ members: 1, score: { score: 0 } });
+});
+
 test('the highest score first, each as its own address tells it', async () => {
   const collector = await openAccounts();
   const { data, nextCursor, computedAt } = await list(collector);

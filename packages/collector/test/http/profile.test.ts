@@ -78,6 +78,7 @@ test('who opted out has a profile and no score', async () => {
       body: { code: 'unmeasured' },
     });
   }
+  for (const part of ['events', 'export']) expect((await read(`/v1/profiles/anna/${part}`)).status).toBe(200);
 });
 
 test('a read sees what was answered before it', async () => {

@@ -53,6 +53,23 @@ test("a score is core's over the same counts, with its reasons", async () => {
   });
 });
 
+test('never used is 0, what stopped fades; under a window an earlier day tells which of two zeros it is', async () => {
+  const collector = await openCollector();
+  await sendInvites(collector, 'anna', { 60: 4 });
+  const pointsOf = async (query = '') => {
+    const { body } = await collector.read<ScoreJson>(`/v1/profiles/anna/score${query}`);
+    return Object.fromEntries(body.contributions.map(({ signal, points }) => [signal, points]));
+  };
+  const signals = model.signals.map(({ key }) => key);
+  const fading = await pointsOf();
+  expect(Object.keys(fading)).toEqual(signals);
+  expect(signals.filter((key) => fading[key] !== 0).toSorted()).toEqual(['active_days', 'invites']);
+  await publish(collector, { ...model, decay: { type: 'window', days: 30 } });
+  expect(await pointsOf()).toEqual(Object.fromEntries(signals.map((key) => [key, 0])));
+  const then = await pointsOf(`?at=${dayAgo(60)}&version=2`);
+  expect(signals.filter((key) => then[key] !== 0).toSorted()).toEqual(['active_days', 'invites']);
+});
+
 test('at a past day, or an instant in it, it is the score of that day', async () => {
   const collector = await openCollector();
   const counts = await sendInvites(collector, 'anna', { 0: 3, 9: 5 });
