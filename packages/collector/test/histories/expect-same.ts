@@ -107,8 +107,10 @@ async function expectSameScores(
   const counts = expectedCounts(person, version, kept);
   const today = scoring.today();
   const stored = await scoring.listCounts(profile, { model: version, day: today });
+  // Messages can be received while a clock is ahead, on what is a later day than today once it is set right.
+  const untilToday = counts.filter(({ day }) => day <= today);
   // A day whose sum is 0 is no count.
-  expect(toCells(stored.filter(({ count }) => count !== 0))).toEqual(toCells(counts));
+  expect(toCells(stored.filter(({ count }) => count !== 0))).toEqual(toCells(untilToday));
   const known = (await reader.listCounts(profile.profileId, { to: today })).map(({ day }) => day);
   for (const day of new Set([...known, ...person.events.map((one) => one.day), today])) {
     const score = await scoring.score(profile, { model: version, day });
