@@ -33,6 +33,7 @@ const fields = fc.record({
   userId: optional(USER_IDS),
   anonymousId: optional(ANONYMOUS_IDS),
   timestamp: fc.option(arbitraryTimestamp, { nil: undefined }),
+  dropped: fc.option(fc.constantFrom(1, 3, 7), { nil: undefined, freq: 2 }),
   sentAt: fc.option(fc.constantFrom(NOON, NOON - 1_000, NOON - 2 * DAY_MS, NOON + HOUR_MS), {
     nil: undefined,
   }),

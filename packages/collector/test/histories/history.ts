@@ -1,8 +1,9 @@
-import type { ScoreModel, Signal } from '@ardent/core';
+import type { Message, ScoreModel, Signal } from '@ardent/core';
 import fc from 'fast-check';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
 import {
+  ANONYMOUS_IDS,
   arbitraryImport,
   arbitraryItem,
   arbitraryJoin,
@@ -11,6 +12,7 @@ import {
   present,
   USER_IDS,
 } from './arbitrary-messages.ts';
+import type { NamedId } from './reference-erasures.ts';
 
 /** What may be another way of sending the same message again. */
 export interface Change {
@@ -33,7 +35,8 @@ export type Step =
   | { restart: { isPatient: boolean } }
   | { publish: ScoreModel }
   | { waitMs: number }
-  | { retire: true };
+  | { retire: true }
+  | { erase: NamedId };
 
 /** What happens to a project that keeps raw events so long; undefined: as long as daily counts. */
 export interface History {
@@ -98,12 +101,18 @@ const resends: fc.Arbitrary<Step> = fc
   .array(fc.record({ again: fc.nat(12), change }), { minLength: 3, maxLength: 8 })
   .map((entries) => ({ batch: entries }));
 
+const person: fc.Arbitrary<NamedId> = fc.oneof(
+  fc.constantFrom(...USER_IDS).map((id) => ({ kind: 'user', id }) as const),
+  fc.constantFrom(...ANONYMOUS_IDS, 'unknown').map((id) => ({ kind: 'anonymous', id }) as const),
+);
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: batch },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }).map((ticks) => ({ ticks })) },
   { weight: 1, arbitrary: fc.boolean().map((isPatient) => ({ restart: { isPatient } })) },
   { weight: 1, arbitrary: model.map((publish) => ({ publish })) },
   { weight: 1, arbitrary: fc.constant({ retire: true as const }) },
+  { weight: 1, arbitrary: person.map((erase) => ({ erase })) },
   {
     weight: 1,
     arbitrary: fc
@@ -112,7 +121,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What would be rare by chance: imports sent again, ties in time, and resends after a link, a merge, and after retention has let go of what they are. */
+/** What would be rare by chance: imports sent again, ties in time, resends after a link, a merge, and after retention has let go of what they are,
+ * and what an offline queue and a person who comes back send after an erasure. */
 const episode: fc.Arbitrary<Step[]> = fc.oneof(
   fc
     .tuple(fc.array(arbitraryImport, { minLength: 1, maxLength: 3 }), fc.constantFrom(NOON, NOON - DAY_MS))
@@ -135,7 +145,26 @@ const episode: fc.Arbitrary<Step[]> = fc.oneof(
       { retire: true },
       again,
     ]),
+  fc
+    .tuple(
+      fc.array(person, { minLength: 1, maxLength: 2 }),
+      batch,
+      resends,
+      fc.constantFrom(0, HOUR_MS, DAY_MS),
+    )
+    .map(([people, queued, again, waitMs]): Step[] => [
+      { batch: people.map(({ kind, id }) => ({ fresh: toVisit(kind, id) })) },
+      ...people.map((erase) => ({ erase })),
+      again,
+      { waitMs },
+      queued,
+      again,
+    ]),
 );
+
+function toVisit(kind: NamedId['kind'], id: string): AppendItem {
+  return item(kind === 'user' ? { userId: id } : { anonymousId: id });
+}
 
 /** Half of them count everything from the start. */
 export const arbitraryHistory: fc.Arbitrary<History> = fc
@@ -179,11 +208,8 @@ export class Senders {
     if (!('received' in fresh)) return undefined;
     const { message, receivedAt, ...rest } = fresh.received;
     const times = { timestamp: this.later(message.timestamp), sentAt: this.later(message.sentAt) };
-    const moved = item(present({ ...message, ...times }), {
-      ...rest,
-      receivedAt: receivedAt + this.waitedMs,
-    });
-    return 'received' in moved ? moved.received : undefined;
+    const moved = present({ ...message, ...times }) as Message;
+    return { ...rest, message: moved, raw: moved, receivedAt: receivedAt + this.waitedMs };
   }
 
   private later(at: number | undefined): number | undefined {
@@ -195,9 +221,11 @@ export class Senders {
     if (first === undefined) return undefined;
     const { imported = first.imported, timestamp, sentAt, ...fields } = change;
     const moved = present({ timestamp: this.later(timestamp), sentAt: this.later(sentAt) });
+    const message = { ...first.message, ...fields, ...moved };
     return {
       ...first,
-      message: { ...first.message, ...fields, ...moved },
+      message,
+      raw: message,
       imported,
       trusted: first.trusted || imported,
       receivedAt: this.now,

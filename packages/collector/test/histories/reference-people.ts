@@ -1,4 +1,5 @@
 import type { Message } from '@ardent/core';
+import type { NamedId } from './reference-erasures.ts';
 import type { ReferenceEvent } from './reference-project.ts';
 
 /** What a person has: everything is a list that is searched anew for each question. */
@@ -23,6 +24,19 @@ export class ReferencePeople {
 
   anonymousIdsOf(person: Person): string[] {
     return [...this.anonymous].filter(([, owner]) => owner === person).map(([id]) => id);
+  }
+
+  /** Absorbed by the person, or by whom the person absorbed. */
+  absorbedBy(person: Person): Person[] {
+    const parts = this.all.filter(({ absorbedInto }) => absorbedInto === person);
+    return [...parts, ...parts.flatMap((part) => this.absorbedBy(part))];
+  }
+
+  /** Takes a person's ids away, and says which they were. */
+  remove(person: Person): NamedId[] {
+    const take = (kind: NamedId['kind'], owners: Map<string, Person>) =>
+      [...owners].flatMap(([id, owner]) => (owner === person && owners.delete(id) ? [{ kind, id }] : []));
+    return [...take('user', this.users), ...take('anonymous', this.anonymous)];
   }
 
   joinsUsers({ type, userId, previousId, anonymousId }: Message): boolean {

@@ -4,7 +4,9 @@ import type { AppendItem, ReceivedMessage } from '../../src/storage/project-stor
 import type { KeptFrom } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { identityOf } from './message-ids.ts';
+import { type NamedId, ReferenceErasures } from './reference-erasures.ts';
 import { type Person, ReferencePeople } from './reference-people.ts';
+import { contentOf, ReferenceQuarantine } from './reference-quarantine.ts';
 
 /** A stored message. */
 export interface ReferenceEvent {
@@ -24,6 +26,22 @@ export interface ReferenceEvent {
   isRetired?: boolean;
   /** Retention has let go of its messageId. */
   isForgotten?: boolean;
+  /** It went with its person: only its messageId is known. */
+  isErased?: boolean;
+  /** When somebody of the same name was erased before it arrived. */
+  erasedAt?: number | undefined;
+}
+
+/** Whom an erasure took away, and how much of what. */
+export interface ReferenceErasure {
+  ids: NamedId[];
+  erased: {
+    profiles: number;
+    identities: number;
+    messages: number;
+    rejectedMessages: number;
+    droppedTotals: number;
+  };
 }
 
 /**
@@ -46,12 +64,17 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 /** Project storage as slow and as obvious as can be: it replays the order of arrival and sees each messageId once. */
 export class ReferenceProject {
   readonly people: ReferencePeople = new ReferencePeople();
-  /** In the order of arrival. */
+  readonly quarantine: ReferenceQuarantine = new ReferenceQuarantine();
+  /** The totals of dropped events that browsers told, by anonymousId. */
+  readonly dropped: Map<string, { total: number; at: number }> = new Map();
+  /** In the order of arrival; erased ones, too. */
   readonly events: ReferenceEvent[] = [];
   readonly toDay: (at: number) => string;
   readonly timeZone: string;
   /** The first day whose counts are kept. */
   countsFrom = '';
+  private keysFrom = '';
+  private readonly erasures = new ReferenceErasures();
   private readonly settings: ReferenceSettings;
 
   constructor(settings: ReferenceSettings) {
@@ -68,18 +91,38 @@ export class ReferenceProject {
     const first = this.findFirst(received);
     if (first !== undefined && !first.isForgotten) return { outcome: 'duplicate', event: first };
     const at = correctTime(received);
-    if (at > receivedAt + DAY_MS) return { outcome: 'in_future' };
+    if (this.erasures.covers(message, at)) return { outcome: 'erased' };
+    if (at > receivedAt + DAY_MS) return this.reject(received, 'in_future');
     const instant = Math.min(at, receivedAt);
     if (this.isTooOld(instant, receivedAt)) {
-      return { outcome: 'too_old', ...(first !== undefined && { event: first }) };
+      return { ...this.reject(received, 'too_old'), ...(first !== undefined && { event: first }) };
     }
-    if (!trusted && this.people.joinsUsers(message)) return { outcome: 'merge_not_allowed' };
+    if (!trusted && this.people.joinsUsers(message)) return this.reject(received, 'merge_not_allowed');
     return { outcome: 'accepted', event: this.store(received, instant) };
   }
 
-  /** Lets go of what is older than these days. */
-  retire({ events, counts, keys }: Pick<KeptFrom, 'events' | 'counts' | 'keys'>): void {
+  /** Takes away the person and all that names them; undefined if nobody has the id. */
+  erase({ kind, id }: NamedId, at: number): ReferenceErasure | undefined {
+    const person = this.people.find(kind, id);
+    if (person === undefined) return undefined;
+    const profiles = 1 + this.people.absorbedBy(person).length;
+    const messages = person.events.filter(({ isRetired }) => !isRetired).length;
+    const ids = this.people.remove(person);
+    for (const event of person.events.splice(0)) event.isErased = true;
+    this.erasures.add(ids, at);
+    const rejectedMessages = this.quarantine.forget(ids.map((one) => one.id));
+    const droppedTotals = ids.filter((one) => one.kind === 'anonymous' && this.dropped.delete(one.id)).length;
+    return { ids, erased: { profiles, identities: ids.length, messages, rejectedMessages, droppedTotals } };
+  }
+
+  /** Lets go of what is older than these days, and of rejections that are older than a month. */
+  retire({ events, counts, keys }: Pick<KeptFrom, 'events' | 'counts' | 'keys'>, now: number): void {
     this.countsFrom = counts;
+    this.quarantine.retire(now - 30 * DAY_MS);
+    if (keys > this.keysFrom) {
+      for (const [id, { at }] of this.dropped) if (at < Date.parse(keys)) this.dropped.delete(id);
+      this.keysFrom = keys;
+    }
     for (const event of this.events) {
       if (event.day < events) event.isRetired = true;
       if (event.receivedDay < keys) event.isForgotten = true;
@@ -89,6 +132,11 @@ export class ReferenceProject {
   private isTooOld(at: number, receivedAt: number): boolean {
     const age = (Date.parse(this.toDay(receivedAt)) - Date.parse(this.toDay(at))) / DAY_MS;
     return age > this.settings.retentionDays || this.toDay(at) < this.countsFrom;
+  }
+
+  private reject(received: ReceivedMessage, outcome: string): Verdict {
+    this.quarantine.add(received, outcome);
+    return { outcome };
   }
 
   private store(received: ReceivedMessage, at: number): ReferenceEvent {
@@ -104,10 +152,18 @@ export class ReferenceProject {
       isPassive: message.nonInteraction || this.settings.passiveEvents.has(message.event ?? ''),
       arrivedAs: person,
       arrivedKnown: person.userId !== null,
+      erasedAt: this.erasures.lastOf(message),
     };
+    this.keepDropped(message, at);
     person.events.push(event);
     this.events.push(event);
     return event;
+  }
+
+  private keepDropped({ anonymousId, dropped }: Message, at: number): void {
+    if (anonymousId === undefined || dropped === undefined) return;
+    if (dropped > (this.dropped.get(anonymousId)?.total ?? -1))
+      this.dropped.set(anonymousId, { total: dropped, at });
   }
 
   /** The event that a message is again: by its id, or as an import by its content where it has none. */
@@ -133,8 +189,4 @@ export function correctTime({ message: { timestamp, sentAt }, receivedAt }: Rece
   if (timestamp === undefined) return receivedAt;
   const offset = receivedAt - (sentAt ?? receivedAt);
   return Math.abs(offset) > CLOCK_TOLERANCE_MS ? timestamp + offset : timestamp;
-}
-
-function contentOf({ sentAt: _, ...content }: Message): object {
-  return content;
 }

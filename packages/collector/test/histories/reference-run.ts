@@ -2,7 +2,8 @@ import type { AppendItem } from '../../src/storage/project-storage.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { PASSIVE_EVENT } from './arbitrary-messages.ts';
 import { type Entry, type History, Senders } from './history.ts';
-import { ReferenceProject, type Verdict } from './reference-project.ts';
+import type { NamedId } from './reference-erasures.ts';
+import { type ReferenceErasure, ReferenceProject, type Verdict } from './reference-project.ts';
 import type { Witness } from './witness.ts';
 
 export const PROJECT = {
@@ -37,6 +38,12 @@ export class ReferenceRun {
     return { items, verdicts };
   }
 
+  erase(id: NamedId): ReferenceErasure | undefined {
+    const erasure = this.reference.erase(id, this.senders.now);
+    this.witness.seeErasure(id, erasure, this.run);
+    return erasure;
+  }
+
   restart(): void {
     this.run++;
   }
@@ -58,9 +65,10 @@ export function imagineHistory(
     if ('batch' in step) run.send(step.batch);
     else if ('waitMs' in step) senders.wait(step.waitMs);
     else if ('restart' in step) run.restart();
+    else if ('erase' in step) run.erase(step.erase);
     else if ('retire' in step) {
       const counts = daysAgo(PROJECT.retentionDays);
-      reference.retire({ events: daysAgo(eventRetentionDays), counts, keys: counts });
+      reference.retire({ events: daysAgo(eventRetentionDays), counts, keys: counts }, senders.now);
     }
   }
   run.end();

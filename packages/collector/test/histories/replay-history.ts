@@ -4,9 +4,11 @@ import type { AppendItem } from '../../src/storage/project-storage.ts';
 import type { OpenStorage } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
+import { createMemoryRecord, expectErased, expectSameQuarantine } from './expect-erased.ts';
 import { expectRanked } from './expect-ranked.ts';
 import { expectSame } from './expect-same.ts';
 import { type Entry, type History, type Step, WHOLE_MODEL } from './history.ts';
+import type { NamedId } from './reference-erasures.ts';
 import type { Verdict } from './reference-project.ts';
 import { PROJECT, ReferenceRun } from './reference-run.ts';
 import type { Witness } from './witness.ts';
@@ -17,7 +19,7 @@ const CHECK_MS = DAY_MS / 12;
 /** Lets a history happen in SQLite and in the reference, and compares the two at its end. */
 export async function replayHistory({ steps, eventRetentionDays }: History, witness: Witness): Promise<void> {
   const run = new ReferenceRun(witness);
-  const settings = { ...PROJECT, now: () => run.senders.now };
+  const settings = { ...PROJECT, now: () => run.senders.now, tombstones: createMemoryRecord() };
   const storage = await openSqliteStorage(
     eventRetentionDays === undefined ? settings : { ...settings, eventRetentionDays },
   );
@@ -47,6 +49,7 @@ class Play {
     else if ('waitMs' in step) await this.wait(step.waitMs);
     else if ('ticks' in step) await tick(step.ticks);
     else if ('retire' in step) await this.retire();
+    else if ('erase' in step) await this.erase(step.erase);
     else await this.restart(step.restart);
   }
 
@@ -56,6 +59,7 @@ class Play {
     await this.settle();
     const { reference, senders } = this.imagined;
     await expectSame(reference, this.storage, senders.now);
+    await expectSameQuarantine(reference, this.storage);
     await expectRanked(this.storage, reference.toDay(senders.now));
     this.imagined.end();
   }
@@ -95,11 +99,19 @@ class Play {
     await this.settle();
     const kept = await this.storage.keptDays();
     const { reference, senders } = this.imagined;
-    reference.retire(kept);
+    reference.retire(kept, senders.now);
     const today = Date.parse(reference.toDay(senders.now));
     const isAllowed =
       Date.parse(kept.counts) <= today - PROJECT.retentionDays * DAY_MS && kept.keys <= kept.counts;
     expect(isAllowed, `counts are kept from ${kept.counts}, keys from ${kept.keys}`).toBe(true);
+  }
+
+  /** What was sent before is stored before. */
+  private async erase(id: NamedId): Promise<void> {
+    const change = { actor: 'a', at: this.imagined.senders.now };
+    const ref = id.kind === 'user' ? { userId: id.id } : { anonymousId: id.id };
+    const receipt = await this.storage.writer.eraseProfile({ ref, change });
+    await expectErased(this.imagined.erase(id), receipt, this.storage);
   }
 
   private async restart({ isPatient }: { isPatient: boolean }): Promise<void> {

@@ -1,9 +1,11 @@
 import type { ReceivedMessage } from '../../src/storage/project-storage.ts';
 import { formOf, ID_FORMS } from './message-ids.ts';
+import type { NamedId } from './reference-erasures.ts';
 import type { Person } from './reference-people.ts';
 import { membershipsOf } from './reference-profile.ts';
 import {
   correctTime,
+  type ReferenceErasure,
   type ReferenceEvent,
   type ReferenceProject,
   type Verdict,
@@ -48,6 +50,20 @@ export const OCCURRENCES: readonly string[] = [
   'resend by import',
   'resend after its raw event was retired',
   'too old after its id was forgotten',
+  'erasure by user id',
+  'erasure by anonymous id',
+  'erasure of nobody',
+  'erasure of an absorbed profile',
+  'erasure of messages that retention left',
+  'erasure of rejected messages',
+  'erasure of a dropped total',
+  'erased',
+  'erased: import',
+  'erased: alias',
+  'erased after a restart',
+  'resend of what was erased',
+  'back after an erasure',
+  'browser of an erased person, used by somebody else before',
   'resend of an import',
   'resend of an import without an id',
   ...FORMS.map((form) => `stored: ${form}`),
@@ -57,6 +73,7 @@ export const OCCURRENCES: readonly string[] = [
 /** Counts what occurs in histories. */
 export class Witness {
   readonly counts: Map<string, number> = new Map(OCCURRENCES.map((name) => [name, 0]));
+  private erasedInRun = 0;
   private readonly occasions = new WeakMap<ReferenceEvent, Occasion>();
 
   /** An item and what has become of it. */
@@ -66,7 +83,27 @@ export class Witness {
       this.note(...occurrencesOf(event));
     } else if (outcome === 'duplicate' && event !== undefined) {
       this.note(...resendsOf(received, event), ...this.betweenOf(event, occasion));
-    } else this.note(outcome, ...(event?.isForgotten ? ['too old after its id was forgotten'] : []));
+    } else if (outcome === 'erased') this.note(...this.refusalsOf(received, occasion));
+    else this.note(outcome, ...(event?.isForgotten ? ['too old after its id was forgotten'] : []));
+  }
+
+  /** An erasure and whom it took away. */
+  seeErasure({ kind }: NamedId, erasure: ReferenceErasure | undefined, run: number): void {
+    if (erasure === undefined) {
+      this.note('erasure of nobody');
+      return;
+    }
+    this.erasedInRun = run;
+    const { profiles, messages, rejectedMessages, droppedTotals } = erasure.erased;
+    this.note(
+      `erasure by ${kind} id`,
+      ...list({
+        'erasure of an absorbed profile': profiles > 1,
+        'erasure of messages that retention left': messages > 0,
+        'erasure of rejected messages': rejectedMessages > 0,
+        'erasure of a dropped total': droppedTotals > 0,
+      }),
+    );
   }
 
   /** A project at its end. */
@@ -94,6 +131,15 @@ export class Witness {
     for (const name of names) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
   }
 
+  private refusalsOf({ message: { type }, imported }: ReceivedMessage, { run }: Occasion): string[] {
+    return list({
+      erased: true,
+      'erased: import': imported,
+      'erased: alias': type === 'alias',
+      'erased after a restart': run > this.erasedInRun,
+    });
+  }
+
   private betweenOf(first: ReferenceEvent, { batch, run, receivedDay }: Occasion): string[] {
     const before = this.occasions.get(first);
     return list({
@@ -104,7 +150,7 @@ export class Witness {
   }
 }
 
-function occurrencesOf({ received, message, at }: ReferenceEvent): string[] {
+function occurrencesOf({ received, message, at, erasedAt }: ReferenceEvent): string[] {
   const { receivedAt, imported } = received;
   return list({
     [`stored: ${formOf(message.messageId ?? '')}`]: message.messageId !== undefined,
@@ -112,6 +158,8 @@ function occurrencesOf({ received, message, at }: ReferenceEvent): string[] {
     early: correctTime(received) > receivedAt,
     'clock corrected': message.timestamp !== undefined && correctTime(received) !== message.timestamp,
     'import without an id': imported && message.messageId === undefined,
+    'back after an erasure': erasedAt !== undefined && erasedAt <= at,
+    'browser of an erased person, used by somebody else before': erasedAt !== undefined && erasedAt > at,
   });
 }
 
@@ -125,6 +173,7 @@ function resendsOf({ message, imported }: ReceivedMessage, first: ReferenceEvent
     'resend with another timestamp': message.timestamp !== first.message.timestamp,
     'resend with a userId filled in': message.userId !== undefined && first.message.userId === undefined,
     'resend after its raw event was retired': first.isRetired === true,
+    'resend of what was erased': first.isErased === true,
     'resend by import': imported && !first.received.imported,
     'resend of an import': !imported && first.received.imported,
     'resend of an import without an id': message.messageId === undefined,

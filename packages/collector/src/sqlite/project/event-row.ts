@@ -61,10 +61,12 @@ export function toStoredClient(context: MessageContext): string | null {
   return packFields([device, browser, os, locale, timeZone, library, libraryVersion]);
 }
 
-/** The ids of an identify, group or alias message as sent: what links and memberships came from. */
-export function toStoredIds({ type, userId, anonymousId, previousId, groupId }: Message): string | null {
-  const isEvent = type === 'track' || type === 'page' || type === 'screen';
-  return isEvent ? null : JSON.stringify({ userId, anonymousId, previousId, groupId });
+/**
+ * The account that a group message names; null for none. No id of a person: those stand where erasing them leaves none,
+ * and in a shared browser's message another person's would stay.
+ */
+export function toStoredIds({ type, groupId }: Message): string | null {
+  return type === 'group' && groupId !== undefined ? JSON.stringify({ groupId }) : null;
 }
 
 /** The inverse of `toStoredContext` and `toStoredClient`. */

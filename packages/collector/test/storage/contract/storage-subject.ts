@@ -1,4 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
+import type { TombstoneRecord } from '../../../src/storage/erasure.ts';
 import type {
   AppendItem,
   AppendOutcome,
@@ -19,6 +20,8 @@ export interface OpenStorage {
   /** By day, then account. */
   listSeats(): Promise<Seats[]>;
   keptDays(): Promise<KeptFrom>;
+  /** Where in everything that is stored one of these texts stands. */
+  listMentions(texts: readonly string[]): Promise<string[]>;
   reopen(): Promise<OpenStorage>;
   destroy(): Promise<void>;
 }
@@ -47,6 +50,8 @@ export interface StorageSettings {
   now?(): number;
   /** Absent: as long as daily counts. */
   eventRetentionDays?: number;
+  /** Absent: tombstones stand in the project alone. */
+  tombstones?: TombstoneRecord;
 }
 
 /** The storage under test, new for each test, with what most questions to it are asked by. */
