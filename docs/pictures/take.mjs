@@ -114,7 +114,7 @@ try {
   const demo = await addDemo(collector, {}, terminal);
   const { url } = await collector.start();
   const filling = await demo.open(url);
-  await filling.ended;
+  await filling.isUpToDate;
   const page = await (await browser.newContext({ colorScheme: 'light' })).newPage();
   await page.goto(url + (await collector.createLoginPath()));
   await takeDemo(page, url);

@@ -4,6 +4,7 @@ import { createLoginPath } from './access/create-login-path.ts';
 import { ensureProject } from './access/ensure-project.ts';
 import type { Config } from './config.ts';
 import { createDashboard } from './dashboard/create-dashboard.tsx';
+import type { Notice } from './dashboard/notice.ts';
 import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts';
 import type { App } from './http/app-env.ts';
 import { createClientOrigin } from './http/client-origin.ts';
@@ -47,7 +48,7 @@ export interface Collector {
   control: ControlStorage;
   projects: OpenProjects;
   /** By project: what the dashboard says on top of its pages for as long as it stands here. */
-  notices: Map<string, string>;
+  notices: Map<string, Notice>;
   /** The secret key of the project `default`, if it was made just now: it can't be shown again. */
   newSecretKey?: string;
   /** Path and token of an address that opens a session at all projects, once, within an hour. */
@@ -146,7 +147,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       addressLimit: config.addressLimit,
     });
     const { protocolOf } = createClientOrigin(config.trustedProxies);
-    const notices = new Map<string, string>();
+    const notices = new Map<string, Notice>();
     app.route('/', createDashboard({ control, keys, projects, notices, protocolOf, now }));
     return {
       app,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { STORY } from '../demo/feed/demo-run.ts';
 import { main } from './main.ts';
 
 async function run(...argv: string[]): Promise<{ exitCode: number; out: string; err: string }> {
@@ -61,7 +62,8 @@ test('where all of it has arrived there is nothing to do', async () => {
     days: 90,
     endDay: '2026-11-20',
     timeZone: 'UTC',
-    isComplete: true,
+    story: STORY,
+    toldUntil: '2099-01-01T00:00:00.000Z',
   };
   const { url, asked } = await serve({ '/v1/anonymous/ardent-demo': { traits } });
   const answer = await run('--url', url, ...KEY);

@@ -72,6 +72,13 @@ async function requireOwnProject(project: DemoProject): Promise<void> {
   });
 }
 
+const PHASES: Record<FeedProgress['phase'], string> = {
+  people: 'people and accounts',
+  recent: 'the last 30 days',
+  earlier: 'the days before',
+  since: 'what has happened since',
+};
+
 /** A line per phase, and one for every tenth of the days. */
 function createProgressLine(terminal: Terminal): (progress: FeedProgress) => void {
   let shown = '';
@@ -79,17 +86,16 @@ function createProgressLine(terminal: Terminal): (progress: FeedProgress) => voi
     const tenth = Math.floor((10 * daysDone) / days);
     if (shown === `${phase} ${tenth}`) return;
     shown = `${phase} ${tenth}`;
-    const what = { people: 'people and accounts', recent: 'the last 30 days', earlier: 'the days before' }[
-      phase
-    ];
-    terminal.err(`${String(tenth * 10).padStart(3)} %  ${sent.toLocaleString('en')} messages  ${what}`);
+    terminal.err(
+      `${String(tenth * 10).padStart(3)} %  ${sent.toLocaleString('en')} messages  ${PHASES[phase]}`,
+    );
   };
 }
 
 function report({ plan, feed }: FillResult, terminal: Terminal): void {
   const history = `${plan.profiles} people, ${plan.days} days until ${plan.endDay}, seed ${plan.seed}`;
   if (feed === undefined) {
-    terminal.out(`Nothing to do: the project holds all of it (${history}).`);
+    terminal.out(`Nothing to do: the project holds all of it up to now (${history}).`);
     return;
   }
   if (feed.rejected > 0) {

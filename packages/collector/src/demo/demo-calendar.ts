@@ -7,6 +7,8 @@ export interface DemoCalendar {
   /** IANA name, the project's. */
   readonly timeZone: string;
   dateOf(day: number): DayString;
+  /** The day that an instant (milliseconds since 1970 UTC) lies in, in UTC. */
+  dayAt(instant: number): number;
   /** 0 is Monday, 6 Sunday. */
   weekdayOf(day: number): number;
   dayOfMonth(day: number): number;
@@ -31,6 +33,7 @@ export function createDemoCalendar({ days, endDay, timeZone }: DemoPlan): DemoCa
     last,
     timeZone,
     dateOf: (day) => toDayString(firstDay + day),
+    dayAt: (instant) => Math.floor(instant / DAY_MS) - firstDay,
     weekdayOf,
     dayOfMonth: (day) => new Date((firstDay + day) * DAY_MS).getUTCDate(),
     instantOf(day, minutes, zone = timeZone) {

@@ -3,9 +3,8 @@ import { scriptTag } from '../cli/script-tag.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { Config } from '../config.ts';
 import type { Collector } from '../create-collector.ts';
+import { HOW_TO_BEGIN_ANEW } from './create-fill-teller.ts';
 import type { FillBehind } from './fill-behind.ts';
-
-const FRESH_MS = 10 * 86_400_000;
 
 interface Welcome {
   url: string;
@@ -55,16 +54,24 @@ The demo, project "demo", kept apart from yours (ARDENT_DEMO=off leaves it out):
 ${describeHistory(filling)}`;
 }
 
-function describeHistory({ isFilling, lastDay }: FillBehind): string {
-  if (isFilling) {
-    return `
+function describeHistory({ state, toldUntil }: FillBehind): string {
+  switch (state) {
+    case 'none':
+      return '';
+    case 'filling':
+      return `
   Its made-up customers are arriving now, the newest days first: 600 people over 90 days,
   through the same API that your app would use. docs/demo.md says what is hidden in them.
 `;
-  }
-  if (lastDay === undefined || Date.now() - Date.parse(lastDay) < FRESH_MS) return '';
-  return `
-  Its made-up customers did nothing after ${lastDay}, so that most scores have faded since:
-  "ARDENT_DATA_DIR=./data-fresh npm start" brings new ones, in a folder of their own.
+    case 'going-on':
+      return `
+  Its made-up customers are there; what they have done since ${toldUntil} is arriving now.
+  docs/demo.md says what is hidden in them.
 `;
+    case 'ended':
+      return `
+  The story of its made-up customers ended on ${toldUntil}, and their scores have faded since:
+  ${HOW_TO_BEGIN_ANEW}
+`;
+  }
 }

@@ -1,7 +1,9 @@
 import { computeScore, defaultModel } from '@ardent/core';
 import { expect, test } from 'vitest';
+import { createDemoHistory } from '../../src/demo/create-demo-history.ts';
 import type { DemoPlan } from '../../src/demo/demo-plan.ts';
 import { createDemoProject } from '../../src/demo/feed/demo-project.ts';
+import { STORY, toRunMessage } from '../../src/demo/feed/demo-run.ts';
 import type { FeedProgress } from '../../src/demo/feed/feed-demo.ts';
 import { fillDemo } from '../../src/demo/feed/fill-demo.ts';
 import type { Fetch } from '../../src/demo/feed/request-patiently.ts';
@@ -62,10 +64,37 @@ test('a feed that is cut short goes on where it was, on another day, and then th
   expect(await fillDemo(projectOf(collector), PLAN, { now })).toEqual({ plan: PLAN });
 });
 
+test('a history that is all there goes on to the day that is wanted, with nothing sent twice', async () => {
+  const collector = await openCollector();
+  const project = projectOf(collector);
+  const { feed: first } = await fillDemo(project, { ...PLAN, endDay: '2026-11-15' }, { now });
+  const { plan, feed } = await fillDemo(project, PLAN, { now });
+  expect(plan).toEqual({ ...PLAN, endDay: '2026-11-15' });
+  expect(feed).toMatchObject({ phase: 'since', daysDone: 7, days: 7, duplicates: 0, rejected: 0 });
+  const whole = tellDemo(plan, NOW);
+  const scores = whole.world.people
+    .filter((person) => whole.deedsOf(person).length > 0)
+    .map((person) => [person.userId, computeScore(model, whole.countsOf(person), PLAN.endDay).rounded]);
+  expect(await readScores(collector)).toMatchObject(Object.fromEntries(scores));
+  expect([...createDemoHistory(plan, NOW).messages()]).toHaveLength((first?.sent ?? 0) + (feed?.sent ?? 0));
+  expect(await fillDemo(project, PLAN, { now })).toEqual({ plan });
+});
+
+test('a history of another version of the story is left alone', async () => {
+  const collector = await openCollector();
+  const project = projectOf(collector);
+  const run = toRunMessage({ plan: PLAN, toldUntil: NOW }, NOW);
+  await project.send([{ ...run, traits: { ...run.traits, story: STORY - 1 } }]);
+  await expect(fillDemo(project, PLAN, { now })).rejects.toMatchObject({
+    code: 'other_demo',
+    message: expect.stringContaining('by another version of Ardent'),
+  });
+});
+
 test('a project with another demo history is left alone', async () => {
   const collector = await openCollector();
   const project = projectOf(collector);
-  await project.saveRun({ plan: PLAN, isComplete: false });
+  await project.saveRun({ plan: PLAN });
   await expect(fillDemo(project, { ...PLAN, seed: 2 }, { now })).rejects.toMatchObject({
     code: 'other_demo',
     message: expect.stringContaining('120 people, 60 days until 2026-11-22 in UTC, seed 1'),

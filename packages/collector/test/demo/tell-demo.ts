@@ -52,9 +52,6 @@ export function tellDemo(plan: DemoPlan, until?: number): ToldDemo {
   const model = defaultModel();
   const history = createDemoHistory(plan, until);
   const { world } = history;
-  const days = new Map(
-    Array.from({ length: plan.days + 2 }, (_, day) => [world.calendar.dateOf(day - 1), day - 1]),
-  );
   const messages = [...history.messages()].map(toMessage);
   const owners = new Map<string, string>();
   for (const { userId, anonymousId } of messages) {
@@ -71,10 +68,10 @@ export function tellDemo(plan: DemoPlan, until?: number): ToldDemo {
     if (message.userAgent !== undefined && readSender(message.userAgent).isBot) strangers.bots.push(message);
     else if (userId === undefined) strangers.visitors.push(message);
     else if (message.event !== undefined) {
-      const date = toDate(message);
-      const total = `${message.event} ${days.get(date)}`;
+      const day = world.calendar.dayAt(message.timestamp ?? 0);
+      const total = `${message.event} ${day}`;
       totals.set(total, (totals.get(total) ?? 0) + 1);
-      addTo(getOrAdd(told, userId), message, { date, day: days.get(date) ?? Number.NaN, model });
+      addTo(getOrAdd(told, userId), message, { date: world.calendar.dateOf(day), day, model });
     }
   }
   const find = (name: string) => world.people.filter((person) => person.name === name);
@@ -93,10 +90,6 @@ function toMessage(wire: unknown): Message {
   const parsed = parseMessage(wire);
   if (!parsed.ok) throw new Error(`${parsed.rejection.message}: ${JSON.stringify(wire)}`);
   return parsed.message;
-}
-
-function toDate({ timestamp = 0 }: Message): string {
-  return new Date(timestamp).toISOString().slice(0, 10);
 }
 
 function addTo(

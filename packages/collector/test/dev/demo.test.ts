@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { toDayString } from '@ardent/core';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { type Collector, createCollector } from '../../src/create-collector.ts';
@@ -13,6 +15,7 @@ import { skipHistory } from './skip-history.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const SECRET_KEY = 'sk_of_default_for_tests';
+const DAY_MS = 86_400_000;
 const ARRIVING = 'made-up customers are arriving now';
 
 let folder: string;
@@ -46,6 +49,16 @@ async function openDashboard({ loginLink, url }: RunningDev): Promise<(path: str
   return async (path) => (await fetch(url + path, { headers: { cookie } })).text();
 }
 
+/** Of all messages that the demo's project keeps, in milliseconds since 1970 UTC. */
+function timesOfEvents(): number[] {
+  const db = new SqliteDatabase(join(folder, 'projects', 'demo.db'), { readonly: true });
+  try {
+    return db.prepare<[], number>('SELECT at FROM event ORDER BY at').pluck().all();
+  } finally {
+    db.close();
+  }
+}
+
 const daysThere = (page: string) => Number(/(\d+) of 90 days are there/.exec(page)?.[1] ?? Number.NaN);
 
 test('an empty folder is filled behind, which the pages say; a start that was cut short goes on', async () => {
@@ -63,15 +76,34 @@ test('an empty folder is filled behind, which the pages say; a start that was cu
   expect(second.out()).toContain(ARRIVING);
 });
 
-test('what is all there is not filled again', async () => {
+test('a story that ended long ago is left as it is, which the terminal and the pages say', async () => {
   await skipHistory(folder);
   const dev = await start();
   expect(dev.out()).toContain('/demo/app');
   expect(dev.out()).not.toContain(ARRIVING);
-  expect(dev.out()).toContain('Its made-up customers did nothing after 2020-01-01');
+  expect(dev.out()).toContain('The story of its made-up customers ended on 2020-01-01');
   const page = await (await openDashboard(dev))('/projects/demo');
+  expect(page).toContain('The story of these made-up customers ended on 2020-01-01');
+  expect(page).toContain('ARDENT_DATA_DIR=./data-fresh npm start');
   expect(page).not.toContain('.example');
   expect(page).not.toContain('<meta http-equiv="refresh"');
+});
+
+test('a story of some days ago goes on to today, and a second start adds nothing that was there', async () => {
+  const recently = Date.now() - 3 * DAY_MS;
+  await skipHistory(folder, recently);
+  const startedAt = Date.now();
+  const first = await start();
+  expect(first.out()).toContain(`since ${toDayString(Math.floor(recently / DAY_MS))} is arriving now`);
+  await vi.waitFor(() => expect(first.out()).toContain('their story is told up to now'), 60_000);
+  expect(await first.stop()).toBe(0);
+  const told = timesOfEvents();
+  const before = told.filter((at) => at <= startedAt);
+  expect(before.length).toBeGreaterThan(500);
+  const second = await start();
+  await vi.waitFor(() => expect(timesOfEvents().length).toBeGreaterThan(told.length), 60_000);
+  expect(await second.stop()).toBe(0);
+  expect(timesOfEvents().filter((at) => at <= startedAt)).toEqual(before);
 });
 
 test('a folder with data of its own gets the apps, and no made-up customers', async () => {

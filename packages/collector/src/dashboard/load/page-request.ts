@@ -1,5 +1,6 @@
 import type { OpenProject } from '../../project/open-project.ts';
 import type { ModelVersion } from '../../storage/project-storage.ts';
+import type { Notice } from '../notice.ts';
 import type { Place } from '../parts/page-frame.tsx';
 
 /** One request for a page of a project. */
@@ -12,8 +13,7 @@ export interface PageRequest {
   /** Where the browser reaches the collector. */
   collectorUrl: string;
   query: URLSearchParams;
-  /** What every page of the project says for now. */
-  notice?: string | undefined;
+  notice?: Notice | undefined;
 }
 
 /** Where in the dashboard a requested page stands. */

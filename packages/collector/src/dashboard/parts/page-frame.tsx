@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import type { Notice } from '../notice.ts';
 import { Brand } from './brand.tsx';
 
 /** A page's place in the dashboard: which project, and which of its pages. */
@@ -8,8 +9,7 @@ export interface Place {
   projectId: string;
   projectIds: readonly string[];
   section: 'profiles' | 'model' | 'setup';
-  /** What every page of the project says for now: they refresh themselves until it is gone. */
-  notice?: string | undefined;
+  notice?: Notice | undefined;
 }
 
 interface PageFrameProps {
@@ -25,7 +25,7 @@ const NOTICE_REFRESH_SECONDS = 4;
 
 /** The whole document around a page's content. */
 export function PageFrame({ title, place, refreshSeconds, children }: PageFrameProps): JSX.Element {
-  const refresh = refreshSeconds ?? (place?.notice === undefined ? undefined : NOTICE_REFRESH_SECONDS);
+  const refresh = refreshSeconds ?? (place?.notice?.isPassing ? NOTICE_REFRESH_SECONDS : undefined);
   return (
     <>
       {html`<!doctype html>`}
@@ -47,7 +47,7 @@ export function PageFrame({ title, place, refreshSeconds, children }: PageFrameP
           <main id="content" class={place ? 'page' : 'page page-narrow'}>
             {place?.notice === undefined ? null : (
               <p class="waiting" role="status">
-                {place.notice}
+                {place.notice.text}
               </p>
             )}
             {children}

@@ -3,7 +3,7 @@ import type { Character, World } from '../world/create-world.ts';
 import type { Action, Visit } from './action.ts';
 import { HOME, pickAppPage, pickWebPage, SIGN_IN, SIGN_UP } from './places.ts';
 import { openVisit, pauseMs } from './plan-visit.ts';
-import { accountTraits, firstPlan, isOwner, personTraits } from './traits.ts';
+import { accountTraits, isOwner, personTraits } from './traits.ts';
 
 const SIGN_UP_MINUTE = 10 * 60;
 const EVENING = 20 * 60;
@@ -32,7 +32,7 @@ function planImport(person: Character, world: World): Action[] {
   const { userId, index } = person;
   const at = world.calendar.instantOf(0, 0) + index * 20;
   return [
-    { at, type: 'identify', userId, traits: personTraits(person, firstPlan(person), world) },
+    { at, type: 'identify', userId, traits: personTraits(person, person.plan, world) },
     planMembership(person, at + 5, world),
   ];
 }

@@ -2,7 +2,7 @@ import { sigmoid } from '../life/sigmoid.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Character, World } from '../world/create-world.ts';
 import type { Action } from './action.ts';
-import { SEAT_PRICES } from './plan-decisions.ts';
+import { planOn, SEAT_PRICES } from './plan-decisions.ts';
 import { isOwner } from './traits.ts';
 
 const MONDAY = 0;
@@ -29,7 +29,7 @@ function planInvoice(owner: Character, day: number, { people, calendar }: World)
   const { userId, account, index } = owner;
   const members = people.slice(index, index + account.members).filter((person) => paysOn(person, day));
   if (members.length === 0) return [];
-  const amount = members.reduce((sum, { plan }) => sum + SEAT_PRICES[plan], 0);
+  const amount = members.reduce((sum, person) => sum + SEAT_PRICES[planOn(person, day)], 0);
   const properties = { amount, currency: 'EUR', seats: members.length, nonInteraction: true };
   const at = calendar.instantOf(day, INVOICE_MINUTE, account.region.timeZone);
   return [{ at, type: 'track', userId, event: 'Invoice Paid', properties }];

@@ -38,12 +38,11 @@ export function planDecisions(person: Character, day: number, world: World): Act
 }
 
 function decisionsOn({ plan, life }: Character, day: number, random: Random): Decision[] {
-  const starts = life.upgradedOn === undefined ? plan : 'starter';
-  const paid = life.upgradedOn === undefined || day < life.upgradedOn ? starts : 'pro';
+  const paid = planOn({ plan, life }, day);
   const decisions: Decision[] = [];
   if (day === life.convertedOn) {
-    const properties = { plan: starts, price: SEAT_PRICES[starts] };
-    decisions.push({ event: 'Subscription Started', properties, plan: starts });
+    const properties = { plan, price: SEAT_PRICES[plan] };
+    decisions.push({ event: 'Subscription Started', properties, plan });
   }
   if (day === life.upgradedOn) {
     const properties = { from: 'starter', to: 'pro', price: SEAT_PRICES.pro };
@@ -54,6 +53,11 @@ function decisionsOn({ plan, life }: Character, day: number, random: Random): De
     decisions.push({ event: 'Subscription Cancelled', properties, plan: 'cancelled' });
   }
   return decisions;
+}
+
+/** What is paid for on a day, by whoever pays: who upgrades begins with the plan of the account. */
+export function planOn({ plan, life }: Pick<Character, 'plan' | 'life'>, day: number): PaidPlan {
+  return life.upgradedOn !== undefined && day >= life.upgradedOn ? 'pro' : plan;
 }
 
 function planDecision(

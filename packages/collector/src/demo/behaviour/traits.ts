@@ -20,11 +20,6 @@ export function accountTraits({ account }: Character, { calendar }: World): Json
   return { name, industry, employees, seats, plan, createdAt: new Date(createdAt).toISOString() };
 }
 
-/** The plan of a seat that was there before the history. */
-export function firstPlan({ plan, life }: Character): SeatPlan {
-  return life.upgradedOn === undefined ? plan : 'starter';
-}
-
 /** Whether somebody owns their account: the first to be there. */
 export function isOwner(person: Character, { people }: World): boolean {
   return people[person.index - 1]?.account !== person.account;

@@ -4,8 +4,8 @@ import type { BatchAnswer } from './demo-project.ts';
 
 /** How far a feed is. Its first two phases are enough for every page to be worth a look. */
 export interface FeedProgress {
-  /** Who everybody is; the last thirty days, newest first; what was before. */
-  readonly phase: 'people' | 'recent' | 'earlier';
+  /** Who everybody is; the last thirty days, newest first; what was before. Or what has happened since. */
+  readonly phase: 'people' | 'recent' | 'earlier' | 'since';
   /** Days sent, of `days`. */
   readonly daysDone: number;
   readonly days: number;
@@ -26,6 +26,7 @@ export interface FeedOptions {
 
 const BATCH_SIZE = 500;
 const RECENT_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 /**
  * Sends a history, what makes the pages worth a look first. Resending is harmless: what has arrived before counts as
@@ -35,36 +36,69 @@ const RECENT_DAYS = 30;
  */
 export async function feedDemo(history: DemoHistory, options: FeedOptions): Promise<FeedProgress> {
   const { days } = history.world.plan;
-  let progress: FeedProgress = { phase: 'people', daysDone: 0, days, sent: 0, duplicates: 0, rejected: 0 };
-  const tell = (change: Partial<FeedProgress>) => {
-    progress = { ...progress, ...change };
-    options.onProgress?.(progress);
-  };
-  const sendAll = (messages: Iterable<WireMessage>) =>
-    sendInBatches(messages, options, (answer) => tell(addAnswer(progress, answer)));
-
+  const { tell, sendAll, progress } = createTeller(options, { phase: 'people', days });
   await sendAll(history.roster());
   for (let daysDone = 0; daysDone < days; daysDone++) {
     tell({ phase: daysDone < RECENT_DAYS ? 'recent' : 'earlier', daysDone });
     await sendAll(history.day(days - 1 - daysDone));
   }
+  await sendAll(history.since());
   tell({ daysDone: days });
-  return progress;
+  return progress();
+}
+
+/**
+ * Sends what has happened in a history after an instant up to where it is cut off (milliseconds since 1970 UTC), in the
+ * order of time.
+ *
+ * @throws what `send` throws, and the signal's reason.
+ */
+export async function continueDemo(
+  history: DemoHistory,
+  { after, until, ...options }: FeedOptions & { after: number; until: number },
+): Promise<FeedProgress> {
+  const days = Math.ceil((until - after) / DAY_MS);
+  const { tell, sendAll, progress } = createTeller(options, { phase: 'since', days });
+  const daysUntil = ({ timestamp = '' }: WireMessage) => Math.floor((Date.parse(timestamp) - after) / DAY_MS);
+  await sendAll(history.since(after), (batch) => tell({ daysDone: Math.max(...batch.map(daysUntil)) }));
+  tell({ daysDone: days });
+  return progress();
+}
+
+interface Teller {
+  progress(): FeedProgress;
+  tell(change: Partial<FeedProgress>): void;
+  /** `onBatch` hears of each batch that was answered. */
+  sendAll(messages: Iterable<WireMessage>, onBatch?: (batch: readonly WireMessage[]) => void): Promise<void>;
+}
+
+function createTeller(options: FeedOptions, start: Pick<FeedProgress, 'phase' | 'days'>): Teller {
+  let progress: FeedProgress = { ...start, daysDone: 0, sent: 0, duplicates: 0, rejected: 0 };
+  const tell = (change: Partial<FeedProgress>) => {
+    progress = { ...progress, ...change };
+    options.onProgress?.(progress);
+  };
+  const sendAll: Teller['sendAll'] = (messages, onBatch) =>
+    sendInBatches(messages, options, (answer, batch) => {
+      tell(addAnswer(progress, answer));
+      onBatch?.(batch);
+    });
+  return { progress: () => progress, tell, sendAll };
 }
 
 /** Makes a batch while the one before is on its way. */
 async function sendInBatches(
   messages: Iterable<WireMessage>,
   { send, signal }: FeedOptions,
-  onAnswer: (answer: BatchAnswer) => void,
+  onAnswer: (answer: BatchAnswer, batch: readonly WireMessage[]) => void,
 ): Promise<void> {
-  let underway: Promise<BatchAnswer> | undefined;
+  let underway: Promise<void> | undefined;
   for (const batch of toBatches(messages)) {
-    if (underway !== undefined) onAnswer(await underway);
+    await underway;
     signal?.throwIfAborted();
-    underway = send(batch);
+    underway = send(batch).then((answer) => onAnswer(answer, batch));
   }
-  if (underway !== undefined) onAnswer(await underway);
+  await underway;
 }
 
 function* toBatches(messages: Iterable<WireMessage>): Generator<WireMessage[]> {

@@ -1,9 +1,10 @@
 import { CollectorError } from '../../collector-error.ts';
 import { createDemoHistory } from '../create-demo-history.ts';
+import { createDemoCalendar } from '../demo-calendar.ts';
 import type { DemoPlan } from '../demo-plan.ts';
 import type { DemoProject } from './demo-project.ts';
 import { type DemoRun, isSameDemo } from './demo-run.ts';
-import { type FeedProgress, feedDemo } from './feed-demo.ts';
+import { continueDemo, type FeedOptions, type FeedProgress, feedDemo } from './feed-demo.ts';
 
 export interface FillOptions {
   readonly onProgress?: ((progress: FeedProgress) => void) | undefined;
@@ -19,8 +20,8 @@ export interface FillResult {
 }
 
 /**
- * Fills a project with a demo history, or goes on where an earlier try was cut short: then that one's last day holds.
- * A project that has all of it is left as it is.
+ * Fills a project with a demo history. Where one was begun before, it goes on with that one, whose stories keep their
+ * days, up to the last day that is wanted now.
  *
  * @throws CollectorError `other_demo` if the project holds another demo history, and what the project throws.
  * @throws InvalidInputError for a plan that is none.
@@ -31,21 +32,29 @@ export async function fillDemo(
   { onProgress, signal, now = Date.now }: FillOptions = {},
 ): Promise<FillResult> {
   const found = await project.findRun();
-  if (found !== undefined && !isSameDemo(found.plan, wanted)) throw otherDemo(found);
+  if (found !== undefined && (found.isForeign || !isSameDemo(found.plan, wanted))) throw otherDemo(found);
   const plan = found?.plan ?? wanted;
-  if (found?.isComplete) return { plan };
-  const history = createDemoHistory(plan, now());
-  if (found === undefined) await project.saveRun({ plan, isComplete: false });
-  const feed = await feedDemo(history, { send: (messages) => project.send(messages), onProgress, signal });
-  if (feed.rejected === 0) await project.saveRun({ plan, isComplete: true });
+  const after = found?.toldUntil;
+  const until = Math.min(now(), createDemoCalendar(wanted).instantOf(wanted.days, 0) - 1);
+  if (after !== undefined && after >= until) return { plan };
+  const history = createDemoHistory(plan, until);
+  if (found === undefined) await project.saveRun({ plan });
+  const options: FeedOptions = { send: (messages) => project.send(messages), onProgress, signal };
+  const feed = await (after === undefined
+    ? feedDemo(history, options)
+    : continueDemo(history, { ...options, after, until }));
+  if (feed.rejected === 0 || after !== undefined) await project.saveRun({ plan, toldUntil: until });
   return { plan, feed };
 }
 
-function otherDemo({ plan }: DemoRun): CollectorError {
+function otherDemo({ plan, isForeign }: DemoRun): CollectorError {
   const { seed, profiles, days, endDay, timeZone } = plan;
+  const history = `${profiles} people, ${days} days until ${endDay} in ${timeZone}, seed ${seed}`;
   return new CollectorError({
     code: 'other_demo',
-    message: `the project holds another demo history: ${profiles} people, ${days} days until ${endDay} in ${timeZone}, seed ${seed}`,
-    hint: 'give the same --seed, --profiles, --days and --time-zone, or a key of an empty project',
+    message: `the project holds another demo history: ${history}${isForeign ? ', by another version of Ardent' : ''}`,
+    hint: isForeign
+      ? 'give a key of an empty project'
+      : 'give the same --seed, --profiles, --days and --time-zone, or a key of an empty project',
   });
 }

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.ts';
+import { createRandom } from '../random.ts';
 import type { Person } from '../world/person.ts';
 import { createMood } from './create-mood.ts';
 import { sigmoid } from './sigmoid.ts';
@@ -28,35 +28,38 @@ const BLIND_CANCEL_HAZARD = 0.0001;
 
 /**
  * Lives somebody's days: a trial that converts the likelier, the better its days were; upgrades of the enthusiastic;
- * cancellations of the disappointed, after a while. All of it by chance, so that no score can know for certain.
+ * cancellations of the disappointed, after a while. All of it by chance, so that no score can know for certain; and the
+ * same again when more days are lived.
  */
 export function createLife(person: Person, days: number, seed: number): Life {
-  const random = createRandom(seed, 'life', person.index);
-  const mood = createMood(person.fate, days, random);
-  const trial = liveTrial(person, mood, random);
+  // A trial that has begun is lived to its end: how it ends must not depend on how far the story is told.
+  const lived = days + TRIAL_DAYS;
+  const mood = createMood(person.fate, lived, createRandom(seed, 'mood', person.index));
+  const trial = liveTrial(person, mood, seed);
   const paysFrom = trial === undefined ? 0 : trial.convertedOn;
-  const cancelledOn = paysFrom === undefined ? undefined : cancelDay(person, mood, { random, paysFrom });
+  const cancelledOn = paysFrom === undefined ? undefined : cancelDay(person, mood, { seed, paysFrom });
   const upgradedOn =
     paysFrom === undefined || person.plan === 'pro'
       ? undefined
-      : upgradeDay(mood, { random, paysFrom, until: cancelledOn ?? days });
-  const { leavesOn = days } = person.fate;
-  const givenUpOn = trial !== undefined && paysFrom === undefined ? trial.trialEndsOn : days;
+      : upgradeDay(person, mood, { seed, paysFrom, until: cancelledOn ?? lived });
+  const { leavesOn = lived } = person.fate;
+  const givenUpOn = trial !== undefined && paysFrom === undefined ? trial.trialEndsOn : lived;
   return {
     mood,
     ...trial,
     ...(upgradedOn !== undefined && { upgradedOn }),
     ...(cancelledOn !== undefined && { cancelledOn }),
-    lastUseOn: Math.min(leavesOn, cancelledOn ?? days, givenUpOn),
+    lastUseOn: Math.min(leavesOn, cancelledOn ?? lived, givenUpOn),
   };
 }
 
 function liveTrial(
-  { joinedOn, fate }: Person,
+  { index, joinedOn, fate }: Person,
   mood: Float32Array,
-  random: Random,
+  seed: number,
 ): { trialEndsOn: number; convertedOn?: number } | undefined {
   if (joinedOn < 0) return undefined;
+  const random = createRandom(seed, 'trial', index);
   const trialEndsOn = joinedOn + TRIAL_DAYS;
   const content = meanOf(mood, joinedOn, trialEndsOn);
   const converts = random.chance(sigmoid(2.2 * (content - 0.35)));
@@ -65,13 +68,17 @@ function liveTrial(
 }
 
 interface PaidTime {
-  random: Random;
+  seed: number;
   paysFrom: number;
-  until?: number;
 }
 
-function cancelDay({ fate }: Person, mood: Float32Array, { random, paysFrom }: PaidTime): number | undefined {
+function cancelDay(
+  { index, fate }: Person,
+  mood: Float32Array,
+  { seed, paysFrom }: PaidTime,
+): number | undefined {
   if (fate.cancelsOn !== undefined || fate.neverCancels) return fate.cancelsOn;
+  const random = createRandom(seed, 'cancelling', index);
   for (let day = paysFrom + 2; day < mood.length; day++) {
     const content = meanOf(mood, day - REFLECTION_FROM_DAYS, day - REFLECTION_UNTIL_DAYS);
     const hazard = BLIND_CANCEL_HAZARD + CANCEL_HAZARD * sigmoid(-5 * (content + 0.9));
@@ -80,7 +87,12 @@ function cancelDay({ fate }: Person, mood: Float32Array, { random, paysFrom }: P
   return undefined;
 }
 
-function upgradeDay(mood: Float32Array, { random, paysFrom, until = 0 }: PaidTime): number | undefined {
+function upgradeDay(
+  { index }: Person,
+  mood: Float32Array,
+  { seed, paysFrom, until }: PaidTime & { until: number },
+): number | undefined {
+  const random = createRandom(seed, 'upgrading', index);
   for (let day = paysFrom + 2; day < until; day++) {
     const content = meanOf(mood, day - REFLECTION_FROM_DAYS, day - REFLECTION_UNTIL_DAYS);
     if (random.chance(UPGRADE_HAZARD * sigmoid(4 * (content - 1.5)))) return day;

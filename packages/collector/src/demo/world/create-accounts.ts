@@ -9,11 +9,18 @@ import { REGIONS, type Region } from './region.ts';
 
 const PEOPLE_PER_ACCOUNT = 10;
 const NEW_ACCOUNT_RATIO = 0.2;
+// Of those who come after the last day: as many people sign up as before it, some two a day of 600.
+const NEWCOMERS = { fewest: 2, most: 14 } as const;
+const NEWCOMER_DAYS = 2400;
+const LOOKS_AROUND_DAYS = 3;
 // Every fourth account, so that they are there with any seed.
 const TIMESHEETS_EVERY = 4;
 
-/** The accounts of the stories, and as many others as make ten people an account on average. */
-export function createAccounts(plan: DemoPlan, calendar: DemoCalendar): Account[] {
+/**
+ * The accounts of the stories, as many others as make ten people an account on average, and those that come after the
+ * last day of the plan, as far as `days` days are told.
+ */
+export function createAccounts(plan: DemoPlan, calendar: DemoCalendar, days: number): Account[] {
   const told = ALL_STORIES.map((story) => toldAccount(story, calendar));
   const people = plan.profiles - told.reduce((sum, { members }) => sum + members, 0);
   const count = Math.max(1, Math.round(plan.profiles / PEOPLE_PER_ACCOUNT) - told.length);
@@ -21,7 +28,23 @@ export function createAccounts(plan: DemoPlan, calendar: DemoCalendar): Account[
   const others = sizes.map((members, index) =>
     createAccount(index, members, { random: createRandom(plan.seed, 'account', index), calendar }),
   );
-  return [...told, ...others];
+  return [...told, ...others, ...createNewcomers(count, { plan, calendar, days })];
+}
+
+// The next ones too: they look around on the days before they sign up.
+function createNewcomers(
+  firstIndex: number,
+  { plan, calendar, days }: { plan: DemoPlan; calendar: DemoCalendar; days: number },
+): Account[] {
+  const everyDays = NEWCOMER_DAYS / plan.profiles;
+  const count = Math.floor((days - plan.days) / everyDays);
+  return Array.from({ length: count }, (_, number) => {
+    const index = firstIndex + number;
+    const random = createRandom(plan.seed, 'account', index);
+    const members = random.int(NEWCOMERS.fewest, NEWCOMERS.most);
+    const startedOn = calendar.last + LOOKS_AROUND_DAYS + Math.ceil((number + 1) * everyDays);
+    return { ...createAccount(index, members, { random, calendar }), startedOn };
+  });
 }
 
 function toldAccount(story: Story, calendar: DemoCalendar): Account {

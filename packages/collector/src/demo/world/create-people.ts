@@ -19,7 +19,7 @@ const FOUND_ON_PHONE_RATIO = 0.25;
 /** Everybody with a seat, account by account, the owner of each first. Story people come first and keep their numbers. */
 export function createPeople(
   accounts: readonly Account[],
-  setting: { plan: DemoPlan; calendar: DemoCalendar; turningPoints: TurningPoints },
+  setting: { plan: DemoPlan; calendar: DemoCalendar; turningPoints: TurningPoints; days: number },
 ): Person[] {
   const people: Person[] = [];
   for (const account of accounts) {
@@ -35,6 +35,8 @@ export function createPeople(
 }
 
 interface PersonSetting {
+  plan: DemoPlan;
+  days: number;
   calendar: DemoCalendar;
   turningPoints: TurningPoints;
   index: number;
@@ -93,7 +95,10 @@ function emailOf(name: string, { domain }: Account, taken: Set<string>): string 
 
 function randomJoinDay({ account, plot, position, calendar, random }: PersonSetting): number {
   if (position === 0) return account.startedOn;
-  if (account.startedOn >= 0) return Math.min(account.startedOn + random.int(0, 12), calendar.last);
+  if (account.startedOn >= 0) {
+    const joinedOn = account.startedOn + random.int(0, 12);
+    return account.startedOn > calendar.last ? joinedOn : Math.min(joinedOn, calendar.last);
+  }
   const isLate = plot === undefined && random.chance(LATECOMER_RATIO);
   return isLate ? random.int(2, calendar.last - 2) : -random.int(20, Math.max(20, -account.startedOn));
 }

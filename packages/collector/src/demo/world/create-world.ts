@@ -18,22 +18,23 @@ export interface World {
   readonly calendar: DemoCalendar;
   readonly turningPoints: TurningPoints;
   readonly accounts: readonly Account[];
-  /** Account by account, the owner of each first. */
+  /** Account by account, the owner of each first; with those who sign up after the plan's last day, as far as it is told. */
   readonly people: readonly Character[];
 }
 
 /**
- * The world of a plan.
+ * The world of a plan. Telling more days of it changes none of those before.
  *
+ * @param days how many are told: those of the plan, or more.
  * @throws InvalidInputError for a plan that is none.
  */
-export function createWorld(plan: DemoPlan): World {
+export function createWorld(plan: DemoPlan, days: number = plan.days): World {
   const calendar = createDemoCalendar(checkDemoPlan(plan));
   const turningPoints = createTurningPoints(calendar);
-  const accounts = createAccounts(plan, calendar);
-  const people = createPeople(accounts, { plan, calendar, turningPoints }).map((person) => ({
+  const accounts = createAccounts(plan, calendar, days);
+  const people = createPeople(accounts, { plan, calendar, turningPoints, days }).map((person) => ({
     ...person,
-    life: createLife(person, plan.days, plan.seed),
+    life: createLife(person, days, plan.seed),
   }));
   return { plan, calendar, turningPoints, accounts, people };
 }
