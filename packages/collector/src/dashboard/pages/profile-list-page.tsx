@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ListedProfile } from '../../scoring/list-profiles.ts';
 import type { ListPosition } from '../../storage/score-reads.ts';
 import { type BandCount, BandFilter } from '../parts/band-filter.tsx';
+import { FindForm } from '../parts/find-form.tsx';
 import { KindFilter } from '../parts/kind-filter.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
 import { ProfileTable } from '../parts/profile-table.tsx';
@@ -15,6 +16,9 @@ export interface ProfileListView {
   rows: readonly ListedProfile[];
   kind: 'known' | 'anonymous' | 'all';
   band?: string;
+  /** Whom to list alone: a user id, an e-mail address, a name or an account. */
+  find?: string;
+  isLowestFirst: boolean;
   bands: readonly BandRange[];
   /** Profiles of this kind by band, the band filter aside. */
   bandCounts: readonly BandCount[];
@@ -23,9 +27,9 @@ export interface ProfileListView {
   nowMs: number;
 }
 
-/** Everyone of a project, the highest score first. */
+/** Everyone of a project, or whom somebody looks for. */
 export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Element {
-  const { place, kind, band, bandCounts, next } = view;
+  const { place, kind, band, find, bandCounts, next } = view;
   const base = `/projects/${encodeURIComponent(place.projectId)}`;
   const total = bandCounts.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -34,10 +38,13 @@ export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Elemen
         <div>
           <h1>Profiles</h1>
           <p class="hint">
-            {`${formatCount(total, 'profile')}, the most engaged first. 100 is a healthy customer; above it power users, below 0 people who are leaving.`}
+            {`${formatCount(total, 'profile')}, the ${view.isLowestFirst ? 'lowest score' : 'most engaged'} first. 100 is a healthy customer; above it power users, below 0 people who are leaving.`}
           </p>
         </div>
-        <KindFilter base={base} kind={kind} />
+        <div class="choices">
+          <FindForm base={base} text={find} />
+          <KindFilter base={base} kind={kind} />
+        </div>
       </header>
       <BandFilter
         base={base}
@@ -45,14 +52,16 @@ export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Elemen
         counts={bandCounts}
         {...(band === undefined ? {} : { current: band })}
       />
-      {view.rows.length === 0 ? (
-        <NobodyHere kind={kind} band={band} />
-      ) : (
-        <ProfileTable view={view} base={base} />
+      {find === undefined ? null : (
+        <p class="found">
+          {`Found by “${find}”. `}
+          <a href={base}>Show everyone</a>
+        </p>
       )}
+      {view.rows.length === 0 ? <NobodyHere view={view} /> : <ProfileTable view={view} base={base} />}
       {next === null ? null : (
         <p class="paging">
-          <a class="button" href={`${base}?${nextQuery(kind, band, next)}`}>
+          <a class="button" href={`${base}?${nextQuery(view, next)}`}>
             Next profiles
           </a>
         </p>
@@ -61,27 +70,24 @@ export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Elemen
   );
 }
 
-function NobodyHere({
-  kind,
-  band,
-}: {
-  kind: ProfileListView['kind'];
-  band: string | undefined;
-}): JSX.Element {
-  const text =
-    band !== undefined
-      ? 'Nobody is in this band now.'
-      : kind === 'known'
-        ? 'Nobody has been identified yet. Call ardent.identify(userId, traits) when someone signs in; until then people are anonymous.'
-        : 'Nobody here yet.';
+function NobodyHere({ view }: { view: ProfileListView }): JSX.Element {
   return (
     <section class="card empty">
-      <p>{text}</p>
+      <p>{whyNobody(view)}</p>
     </section>
   );
 }
 
-function nextQuery(kind: string, band: string | undefined, next: ListPosition): URLSearchParams {
+function whyNobody({ find, band, kind }: ProfileListView): string {
+  if (find !== undefined) {
+    return 'Nobody has this user ID, e-mail address, name or account. Write it whole, with capitals as they are; who opted out is in no list.';
+  }
+  if (band !== undefined) return 'Nobody is in this band now.';
+  if (kind !== 'known') return 'Nobody here yet.';
+  return 'Nobody has been identified yet. Call ardent.identify(userId, traits) when someone signs in; until then people are anonymous.';
+}
+
+function nextQuery({ kind, band, find }: ProfileListView, next: ListPosition): URLSearchParams {
   const place = { place: String(next.value), since: String(next.landmark ?? 0), after: next.profileId };
-  return new URLSearchParams({ kind, ...(band === undefined ? {} : { band }), ...place });
+  return new URLSearchParams({ kind, ...(band && { band }), ...(find && { find }), ...place });
 }

@@ -30,7 +30,11 @@ export function ProfilePage({ view }: { view: ProfileView }): JSX.Element {
       {view.score === null ? null : <ScoreSections view={view.score} />}
       <div class="columns columns-top">
         <TimelineSection view={view} />
-        <ProfileFacts profile={view.profile} timeZone={view.timeZone} />
+        <ProfileFacts
+          profile={view.profile}
+          timeZone={view.timeZone}
+          base={`/projects/${encodeURIComponent(view.place.projectId)}`}
+        />
       </div>
     </PageFrame>
   );

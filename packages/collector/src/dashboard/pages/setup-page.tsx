@@ -29,7 +29,12 @@ export function SetupPage({ view }: { view: SetupView }): JSX.Element {
       <header class="page-head">
         <div>
           <h1>{hasData ? 'Set up' : 'Connect your product'}</h1>
-          <p class="hint">Three lines in your web app, and every customer has a score.</p>
+          <p class="hint">
+            Three lines in your web app, and every customer has a score.
+            {place.projectIds.length > 1
+              ? ` These are for the project “${place.projectId}”; choose another one on top.`
+              : null}
+          </p>
         </div>
         <Arrival hasData={hasData} base={base} />
       </header>

@@ -4,13 +4,22 @@ import { formatInstant } from '../words/format-time.ts';
 import { TraitList } from './trait-list.tsx';
 
 /** Traits, accounts and ids of a profile. */
-export function ProfileFacts({ profile, timeZone }: { profile: Profile; timeZone: string }): JSX.Element {
+export function ProfileFacts({
+  profile,
+  timeZone,
+  base,
+}: {
+  profile: Profile;
+  timeZone: string;
+  /** Path of the list of profiles. */
+  base: string;
+}): JSX.Element {
   return (
     <aside class="card">
       <h2>Traits</h2>
       <TraitList traits={profile.traits} />
       <h2>Accounts</h2>
-      <Accounts accounts={profile.accounts} />
+      <Accounts accounts={profile.accounts} base={base} />
       <h2>Identity</h2>
       <dl class="facts">
         <Fact name="userId" value={profile.userId ?? 'none: anonymous'} />
@@ -27,7 +36,7 @@ export function ProfileFacts({ profile, timeZone }: { profile: Profile; timeZone
   );
 }
 
-function Accounts({ accounts }: { accounts: Profile['accounts'] }): JSX.Element {
+function Accounts({ accounts, base }: { accounts: Profile['accounts']; base: string }): JSX.Element {
   if (accounts.length === 0) {
     return (
       <p class="hint">
@@ -39,7 +48,9 @@ function Accounts({ accounts }: { accounts: Profile['accounts'] }): JSX.Element 
     <ul class="plain">
       {accounts.map(({ groupId, isPrimary }) => (
         <li>
-          {groupId}
+          <a href={`${base}?find=${encodeURIComponent(groupId)}`} title="Everybody of this account">
+            {groupId}
+          </a>
           {isPrimary ? <span class="mark">primary</span> : null}
         </li>
       ))}
