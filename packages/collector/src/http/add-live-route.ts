@@ -26,14 +26,17 @@ export function addLiveRoute(app: App, { live, keys }: { live: Live; keys: KeyLo
   app.openapi(route, (c) => {
     const { projectId } = c.get('grant');
     const key = authorizationKey(c.req) ?? '';
-    const stream = live.open(projectId, () => keys.findKey(key)?.kind === 'secret');
-    if (stream === undefined) throw tooManyViews();
-    return c.body(stream, 200, {
+    const headers = {
       ...SECURITY_HEADERS,
       'content-type': 'text/event-stream',
       // Proxies of nginx's kind would hold events back.
       'x-accel-buffering': 'no',
-    }) as never;
+    };
+    // Nobody would read it, nor end it.
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers) as never;
+    const stream = live.open(projectId, () => keys.findKey(key)?.scopes.includes('read') ?? false);
+    if (stream === undefined) throw tooManyViews();
+    return c.body(stream, 200, headers) as never;
   });
 }
 
@@ -42,7 +45,7 @@ function tooManyViews(): Refusal {
     {
       status: 429,
       code: 'too_many_views',
-      detail: 'Twenty views are open, which is the most at a time.',
+      detail: 'Twenty views of the project are open, which is the most at a time.',
       remedy: 'Close one of them, then try again.',
     },
     { 'retry-after': '5' },

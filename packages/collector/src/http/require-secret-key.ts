@@ -7,6 +7,8 @@ import { Refusal } from './refusal.ts';
 import { authorizationKey } from './request-key.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** Lets only requests with a secret key of some project through, and opens that project for them. */
 export function requireSecretKey({
   keys,
@@ -23,7 +25,7 @@ export function requireSecretKey({
 }): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const grant = grantOf(keys, authorizationKey(c.req));
-    const scope = needed ?? (c.req.method === 'GET' ? 'read' : 'admin');
+    const scope = needed ?? (READS.has(c.req.method) ? 'read' : 'admin');
     if (!grant.scopes.includes(scope)) throw missingScope(scope, grant);
     checkLimit(buckets, grant);
     const project = keys.findProject(grant.projectId);

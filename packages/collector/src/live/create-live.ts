@@ -4,15 +4,16 @@ import type { LiveMessage } from './live-message.ts';
 /** Open views of what comes in. */
 export interface Live {
   /**
-   * Server-sent events of a project's messages from now on; undefined if too many look already.
+   * Server-sent events of a project's messages from now on; undefined if too many look at it already.
    *
-   * @param isAllowed asked now and then: once false, the view ends.
+   * @param isAllowed asked now and then, and before anything is shown: once false, the view ends.
    */
   open(projectId: string, isAllowed: () => boolean): ReadableStream<Uint8Array> | undefined;
   /** Ends all views. */
   close(): void;
 }
 
+/** Of a project. */
 const MOST_VIEWS = 20;
 // Events that wait for a slow reader: then it is cut off, and may come again.
 const MOST_WAITING = 500;
@@ -20,7 +21,7 @@ const MOST_WAITING = 500;
 export const HEARTBEAT_MS = 15_000;
 
 export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
-  const views = new Set<() => void>();
+  const views = new Map<() => void, string>();
   const encoder = new TextEncoder();
 
   function start(
@@ -32,6 +33,7 @@ export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
       else end();
     }
     const stop = watch(projectId, (messages) => {
+      if (!isAllowed()) end();
       for (const message of messages) if (views.has(end)) send(toEvent(message));
     });
     const heartbeat = setInterval(() => (isAllowed() ? send(': still here\n\n') : end()), HEARTBEAT_MS);
@@ -44,7 +46,7 @@ export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
       clearInterval(heartbeat);
       stop();
     }
-    views.add(end);
+    views.set(end, projectId);
     send(': connected\n\n');
     return () => {
       if (views.delete(end)) release();
@@ -53,7 +55,8 @@ export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
 
   return {
     open(projectId, isAllowed) {
-      if (views.size >= MOST_VIEWS) return undefined;
+      const open = [...views.values()].filter((of) => of === projectId);
+      if (open.length >= MOST_VIEWS) return undefined;
       let cancel = (): void => undefined;
       return new ReadableStream<Uint8Array>(
         {
@@ -66,7 +69,7 @@ export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
       );
     },
     close() {
-      for (const end of [...views]) end();
+      for (const end of [...views.keys()]) end();
     },
   };
 }

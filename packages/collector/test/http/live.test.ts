@@ -91,11 +91,12 @@ test('one that falls behind is cut off; the others and the writer go on', async 
   expect(watchers.isWatched('default')).toBe(false);
 });
 
-test('at most twenty look at a time; whoever leaves makes room and is no longer told', async () => {
+test('at most twenty look at a project at a time; whoever leaves makes room and is no longer told', async () => {
   const watchers = createWatchers();
   const live = createLive(watchers);
   const views = Array.from({ length: 20 }, () => live.open('default', () => true));
   expect(live.open('default', () => true)).toBeUndefined();
+  expect(live.open('other', () => true)).toBeDefined();
   await Promise.all(views.map((view) => view?.cancel()));
   expect(watchers.isWatched('default')).toBe(false);
   expect(live.open('default', () => true)).toBeDefined();
@@ -119,6 +120,29 @@ test('a view ends once its key is no longer allowed', async () => {
   vi.advanceTimersByTime(15_000);
   expect((await reader?.read())?.done).toBe(true);
   expect(watchers.isWatched('default')).toBe(false);
+});
+
+test('a view shows nothing more from the moment on that its key was ended', async () => {
+  const { app, control, clock, send } = await openCollector();
+  const response = await app.request('/v1/live', { headers: AUTHORIZED });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  await send([track('m-1')]);
+  await readMessages(reader, 1);
+  const keyId = (await control.findStoredKey(SECRET_KEY))?.keyId ?? '';
+  await control.endKey({ projectId: 'default', keyId, change: { actor: 'test', at: clock.now } });
+  await send([track('m-2')]);
+  expect((await reader.read()).done).toBe(true);
+});
+
+test('whoever only asks for the headers takes no place', async () => {
+  const { app } = await openCollector();
+  for (let n = 0; n < 30; n++) {
+    const response = await app.request('/v1/live', { method: 'HEAD', headers: AUTHORIZED });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  }
+  const response = await app.request('/v1/live', { headers: AUTHORIZED });
+  expect(response.status).toBe(200);
+  await response.body?.cancel();
 });
 
 test('a write key sees nothing', async () => {
