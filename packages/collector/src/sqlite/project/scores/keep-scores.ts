@@ -226,7 +226,11 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
       },
     );
     const { set, changed } = building;
-    const hasChanged = (profile: number) => changed.has(profile) || changes.get(profile) !== undefined;
+    function hasChanged(profile: number): boolean {
+      // Whom the build leaves out is computed at its end, even if what waits for them comes to nothing.
+      if (changes.get(profile) !== undefined) changed.add(profile);
+      return changed.has(profile);
+    }
     try {
       await buildRows({ set, hasChanged, today: today(), runStep });
       return await finish(building, publish);
