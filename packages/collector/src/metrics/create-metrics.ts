@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { Project } from '../storage/control-storage.ts';
@@ -21,7 +22,21 @@ export interface Metrics {
   read(projectId?: string): Promise<string>;
 }
 
+// Well within the ten seconds that Prometheus waits for an answer.
+const PATIENCE_MS = 1_000;
+
 export function createMetrics({ writeSide, projects, listProjects, dataDir, pathOf }: MetricsDeps): Metrics {
+  let lastWritten: MetricSnapshot[] = [];
+
+  /** While the writer is held up, what it said last: a queue that grows must be seen. */
+  async function readWritten(): Promise<MetricSnapshot[]> {
+    const reading = writeSide.readMetrics().then((written) => {
+      lastWritten = written;
+    });
+    await Promise.race([reading, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
+    return lastWritten;
+  }
+
   async function readProjects(registers: Registry[], projectId: string | undefined): Promise<void> {
     const labelNames = ['project'] as const;
     const size = new Gauge({
@@ -67,7 +82,7 @@ export function createMetrics({ writeSide, projects, listProjects, dataDir, path
       const registry = new Registry();
       await readProjects([registry], projectId);
       await readProcess([registry]);
-      const written = (await writeSide.readMetrics()).map((metric) => ofProject(metric, projectId));
+      const written = (await readWritten()).map((metric) => ofProject(metric, projectId));
       const all = [written, await registry.getMetricsAsJSON()];
       return AggregatorRegistry.aggregate(all).metrics();
     },

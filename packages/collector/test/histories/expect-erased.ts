@@ -11,9 +11,16 @@ export async function expectErased(
 ): Promise<void> {
   expect(receipt?.erased).toEqual(expected && expect.objectContaining(expected.erased));
   if (expected === undefined || receipt === undefined) return;
-  expect(await storage.reader.findProfile({ profileId: receipt.profileId })).toBeUndefined();
   const gone = await namesOfNobody(expected, storage);
-  expect(await storage.listMentions(gone)).toEqual([]);
+  expect(await storage.listTraces(gone)).toEqual([]);
+}
+
+/** Numbers of people who were erased are never given again. */
+export async function expectUnknown(
+  profileIds: Iterable<ErasureReceipt['profileId']>,
+  { reader }: OpenStorage,
+): Promise<void> {
+  for (const profileId of profileIds) expect(await reader.findProfile({ profileId })).toBeUndefined();
 }
 
 /** The ids, but for those that are also somebody else's id of the other kind. */

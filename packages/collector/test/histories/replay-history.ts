@@ -1,10 +1,10 @@
 import type { ScoreModel } from '@ardent/core';
 import { expect } from 'vitest';
-import type { AppendItem } from '../../src/storage/project-storage.ts';
+import type { AppendItem, ProfileId } from '../../src/storage/project-storage.ts';
 import type { OpenStorage } from '../storage/contract/storage-subject.ts';
 import { DAY_MS } from '../storage/messages.ts';
 import { openSqliteStorage } from '../storage/sqlite-storage.ts';
-import { createMemoryRecord, expectErased, expectSameQuarantine } from './expect-erased.ts';
+import { createMemoryRecord, expectErased, expectSameQuarantine, expectUnknown } from './expect-erased.ts';
 import { expectRanked } from './expect-ranked.ts';
 import { expectSame } from './expect-same.ts';
 import { type Entry, type History, type Step, WHOLE_MODEL } from './history.ts';
@@ -37,6 +37,7 @@ class Play {
   private storage: OpenStorage;
   private readonly imagined: ReferenceRun;
   private pending: Promise<void>[] = [];
+  private readonly erased: ProfileId[] = [];
 
   constructor(storage: OpenStorage, imagined: ReferenceRun) {
     this.storage = storage;
@@ -59,6 +60,7 @@ class Play {
     await this.settle();
     const { reference, senders } = this.imagined;
     await expectSame(reference, this.storage, senders.now);
+    await expectUnknown(this.erased, this.storage);
     await expectSameQuarantine(reference, this.storage);
     await expectRanked(this.storage, reference.toDay(senders.now));
     this.imagined.end();
@@ -112,6 +114,7 @@ class Play {
     const ref = id.kind === 'user' ? { userId: id.id } : { anonymousId: id.id };
     const receipt = await this.storage.writer.eraseProfile({ ref, change });
     await expectErased(this.imagined.erase(id), receipt, this.storage);
+    if (receipt !== undefined) this.erased.push(receipt.profileId);
   }
 
   private async restart({ isPatient }: { isPatient: boolean }): Promise<void> {

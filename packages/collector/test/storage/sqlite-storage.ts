@@ -7,7 +7,7 @@ import { openProjectReader } from '../../src/sqlite/project/open-project-reader.
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
 import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
 import type { KeptFrom, OpenStorage, Seats, StorageSettings } from './contract/storage-subject.ts';
-import { listMentions } from './list-mentions.ts';
+import { listTraces } from './list-traces.ts';
 import { NOON } from './messages.ts';
 
 /** A project in SQLite, in a folder of its own that `destroy` removes. */
@@ -30,7 +30,7 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
     verify: async () => verifyProjectFile(path),
     listSeats: async () => readSeats(path),
     keptDays: async () => readKeptDays(path),
-    listMentions: async (texts) => listMentions(path, texts),
+    listTraces: async (texts) => listTraces(path, texts),
     async reopen() {
       await close();
       return openIn(folder, settings);

@@ -20,8 +20,8 @@ export interface OpenStorage {
   /** By day, then account. */
   listSeats(): Promise<Seats[]>;
   keptDays(): Promise<KeptFrom>;
-  /** Where in everything that is stored one of these texts stands. */
-  listMentions(texts: readonly string[]): Promise<string[]>;
+  /** Where in everything that is stored one of these texts stands, or something of people whom there are no more. */
+  listTraces(texts: readonly string[]): Promise<string[]>;
   reopen(): Promise<OpenStorage>;
   destroy(): Promise<void>;
 }
