@@ -40,7 +40,9 @@ export { computeScore } from './score/compute-score.ts';
 export { explainChange, type ScorePoint } from './score/explain-change.ts';
 export { keep } from './score/keep.ts';
 export { memoryDays } from './score/memory-days.ts';
+export { momentumOf, type Pace } from './score/momentum.ts';
 export { perDay } from './score/per-day.ts';
+export { preciseDot } from './score/precise-sum.ts';
 export { type AccountRollUp, rollUpAccount } from './score/roll-up-account.ts';
 export { rounded } from './score/rounded.ts';
 export type {

@@ -1,9 +1,10 @@
-import { DEFAULT_BANDS, type Score } from '@ardent/core';
+import { DEFAULT_BANDS } from '@ardent/core';
 import type { Profile, ProfileFilter } from '../storage/project-storage.ts';
 import type { ListPosition, RankedQuery, SortField } from '../storage/score-reads.ts';
 import type { Scoring } from './create-scoring.ts';
 import { scoreEdge } from './score-edge.ts';
 import type { ScoringPoint } from './scoring-point.ts';
+import { createScoreSummaries, type ScoreSummary } from './summarize-scores.ts';
 
 /** Which profiles to list. Bands and scores are about the rounded score; all conditions must hold. */
 export interface ProfileQuery {
@@ -16,7 +17,7 @@ export interface ProfileQuery {
 
 export interface ListedProfile {
   profile: Profile;
-  score: Score;
+  score: ScoreSummary;
 }
 
 /** One page of a list, and where the next one starts if there is one. */
@@ -30,7 +31,7 @@ export interface ProfilePage {
  * position and not at a number, so that a row whose value did not change is neither skipped nor repeated.
  */
 export async function listProfiles(
-  scoring: Scoring,
+  scoring: Pick<Scoring, 'listRanked'>,
   query: ProfileQuery,
   { point, after, limit }: { point: ScoringPoint; after?: ListPosition; limit: number },
 ): Promise<ProfilePage> {
@@ -43,8 +44,8 @@ export async function listProfiles(
     scores: toScores(query, point),
     ...(after && { after }),
   });
-  const rows: ListedProfile[] = [];
-  for (const { profile } of page.rows) rows.push({ profile, score: await scoring.score(profile, point) });
+  const summarize = createScoreSummaries(point);
+  const rows = page.rows.map(({ profile, amounts }) => ({ profile, score: summarize(amounts) }));
   return page.next === undefined ? { rows } : { rows, next: page.next };
 }
 

@@ -2,13 +2,13 @@ import {
   bandOf,
   type DailyCount,
   type DayString,
-  keep,
   perDay,
   rounded,
   type ScoreModel,
   toDayNumber,
   toDayString,
 } from '@ardent/core';
+import { rememberKeep } from './remember-keep.ts';
 
 /** A score of a history. */
 export interface ScoredDay {
@@ -30,7 +30,7 @@ export function scoreDays(
   const first = toDayNumber(from, 'from');
   const length = toDayNumber(to, 'to') - first + 1;
   const points = pointsByDay(model, counts);
-  const shareAt = rememberKeep(model);
+  const shareAt = rememberKeep(model.decay);
   return Array.from({ length }, (_, i) => {
     const score = (100 * rawOn(points, first + i, shareAt)) / model.target;
     const whole = rounded(score);
@@ -62,16 +62,4 @@ function rawOn(points: readonly [number, number][], today: number, shareAt: (age
   let raw = 0;
   for (const [day, ofDay] of points) if (day <= today) raw += ofDay * shareAt(today - day);
   return raw;
-}
-
-/** What a model keeps of points of each age, worked out once. */
-function rememberKeep({ decay }: ScoreModel): (age: number) => number {
-  const shares: number[] = [];
-  return (age) => {
-    const known = shares[age];
-    if (known !== undefined) return known;
-    const share = keep(age, decay);
-    shares[age] = share;
-    return share;
-  };
 }

@@ -28,7 +28,12 @@ export interface RankedQuery {
 export interface RankedProfile {
   profile: Profile;
   score: number;
+  /** Up to the day of the query. */
+  amounts: DailyAmount[];
 }
+
+/** How much there was of a signal on a day, in whole days since 1970. */
+export type DailyAmount = readonly [day: number, signalId: number, amount: number];
 
 /** Whom to count: kinds of profiles, or known ones active in the last 90 days. */
 export type ScoreGroup = ProfileFilter['kind'] | 'recent';

@@ -1,5 +1,6 @@
-import type { Contribution, DayString, MomentumState, Score } from '@ardent/core';
+import type { Contribution, DayString, MomentumState } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
+import type { ScoreSummary } from '../../scoring/summarize-scores.ts';
 import type { ModelVersion } from '../../storage/project-storage.ts';
 
 /** Someone's number as lists show it. */
@@ -71,7 +72,7 @@ export const scoreSchema: z.ZodType<ScoreJson> = z
 
 /** A score under a version, without its reasons. */
 export function toScoreSummaryJson(
-  score: Score,
+  score: ScoreSummary,
   { model, day }: { model: ModelVersion; day: DayString },
 ): ScoreSummaryJson {
   return {

@@ -24,6 +24,9 @@ import { prepareCountScores } from './scores/count-scores.ts';
 import { prepareListRanked } from './scores/list-ranked.ts';
 import { prepareListDayTotals } from './scores/read-day-totals.ts';
 
+// A page of a list reads some 5,000 pages of 4 KiB. SQLite's usual 16 MB hold fewer, and read them all anew each time.
+const CACHE_KIB = 65_536;
+
 /**
  * Opens a connection that reads a project's file, which its writer must have opened before: the writer makes it.
  *
@@ -31,6 +34,7 @@ import { prepareListDayTotals } from './scores/read-day-totals.ts';
  */
 export function openProjectReader(path: string): ProjectReader {
   const db = openDatabase(path, { readonly: true, fileMustExist: true });
+  db.pragma(`cache_size = -${CACHE_KIB}`);
   const meta = createMetaTable(db);
   const dayOf = createDayClock(String(meta.get('time_zone') ?? 'UTC'));
   return createReader(db, { dayOf, kept: prepareKeptDays(meta), retentionDays: () => readRetention(meta) });
@@ -55,7 +59,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listVersions = prepareListVersions(db, project.kept);
   const listOutcomes = prepareListOutcomes(db);
   const findSignals = prepareFindSignals(db, project.kept);
-  const listRanked = prepareListRanked(db, profiles.find);
+  const listRanked = prepareListRanked(db, { findProfile: profiles.find, kept: project.kept });
   const countScores = prepareCountScores(db);
   const listDayTotals = prepareListDayTotals(db);
   const rejected = prepareRejectedReads(db);

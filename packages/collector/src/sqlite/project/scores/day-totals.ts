@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { ModelVersion } from '../../../storage/project-storage.ts';
 import type { DayTotalContent } from '../../../storage/score-reads.ts';
 import type { WorkStep } from '../run-in-steps.ts';
-import { prepareCellsOf } from './compute-row.ts';
+import { prepareAmountsOf } from './compute-row.ts';
 import { createScoreScale, type ScoreScale } from './score-scale.ts';
 
 /** Totals of days that are over, by the version that was current when they closed; computed in the background. */
@@ -109,13 +109,13 @@ function preparePages(
   const page = db.prepare<[number, number], { id: number; firstSeenAt: number }>(`
     SELECT id, first_seen_at AS firstSeenAt FROM profile
     WHERE id > ? AND user_id IS NOT NULL AND merged_into IS NULL AND opted_out = 0 ORDER BY id LIMIT ?`);
-  const cellsOf = prepareCellsOf(db);
+  const amountsOf = prepareAmountsOf(db);
   return ({ model, scale, totals }, after, limit) => {
     const profiles = page.all(after, limit);
     const first = scale.firstDay(totals[0]?.day ?? 0);
     for (const { id, firstSeenAt } of profiles) {
       const firstSeen = dayOf(firstSeenAt);
-      const points = cellsOf(id, first).map(
+      const points = amountsOf(id, { from: first }).map(
         ([day, signal, amount]) => [day, scale.pointsOf(signal, amount)] as const,
       );
       for (const { day, content } of totals) {

@@ -2,7 +2,9 @@ import { toDayNumber } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { Profile, ProfileRef } from '../../../storage/project-storage.ts';
 import type { ListPosition, RankedPage, RankedProfile, RankedQuery } from '../../../storage/score-reads.ts';
+import type { KeptDays } from '../kept-days.ts';
 import { parseProfileId, toProfileId } from '../profile-id.ts';
+import { prepareAmountsOf } from './compute-row.ts';
 import { prepareCountBelow } from './count-scores.ts';
 import { createListPlanner, type ListRange, type PlannedQuery } from './plan-list.ts';
 import { prepareFindSet, prepareRowsState } from './read-rows-state.ts';
@@ -18,10 +20,11 @@ interface ListedRow {
 /** Pages of profiles in the order of an index, or of the few that a filter names. */
 export function prepareListRanked(
   db: Database,
-  findProfile: (ref: ProfileRef) => Profile | undefined,
+  { findProfile, kept }: { findProfile: (ref: ProfileRef) => Profile | undefined; kept: KeptDays },
 ): (query: RankedQuery) => RankedPage | undefined {
   const findSet = prepareFindSet(db);
   const rowsState = prepareRowsState(db);
+  const amountsOf = prepareAmountsOf(db);
   const plan = createListPlanner(db, prepareCountBelow(db));
   const run = ({ sql, values }: PlannedQuery) => db.prepare<unknown[], ListedRow>(sql).all(...values);
 
@@ -30,7 +33,8 @@ export function prepareListRanked(
     const profile = findProfile({ profileId });
     // Merged or opted out a moment ago: the rows don't know it yet.
     if (profile === undefined || profile.profileId !== profileId || profile.isUnmeasured) return [];
-    return [{ profile, score: set.scale.toScore(a, today) }];
+    const amounts = amountsOf(id, { from: kept.countsFrom(), to: today });
+    return [{ profile, score: set.scale.toScore(a, today), amounts }];
   }
 
   return (query) => {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { RecentCache } from '../../../caching/recent-cache.ts';
 import type { RankedQuery, SortField } from '../../../storage/score-reads.ts';
 import { type IndexedFilter, type SqlPart, type SqlValue, toConditions } from './profile-conditions.ts';
 
@@ -22,8 +23,10 @@ type CountBelow = (
 /** The queries whose rows, merged in order, are a page of a list and the row after it. */
 export type ListPlanner = (query: RankedQuery, range: ListRange) => PlannedQuery[];
 
-// Counting so many takes 2 ms; more than that are not worth being looked at one by one.
+// Counting so many takes 4 ms; more than that are not worth being looked at one by one.
 const MOST_GATHERED = 50_000;
+const COUNTED_FILTERS = 500;
+const COUNTED_FOR_MS = 60_000;
 
 /**
  * Walks along the order and leaves out whom the filters don't let through, or gathers the profiles of the filter that
@@ -31,11 +34,20 @@ const MOST_GATHERED = 50_000;
  * other. SQLite's own planner has no statistics to tell the two apart.
  */
 export function createListPlanner(db: Database, countBelow: CountBelow): ListPlanner {
-  const countSome = ({ sql, values }: SqlPart) =>
-    db
+  const counted = new RecentCache<string, { count: number; staleAt: number }>(COUNTED_FILTERS);
+
+  /** How many a filter lets through, a minute ago at most: what is chosen by it is right either way. */
+  function countSome({ sql, values }: SqlPart): number {
+    const key = JSON.stringify([sql, values]);
+    const known = counted.get(key);
+    if (known !== undefined && known.staleAt > performance.now()) return known.count;
+    const select = db
       .prepare<unknown[], number>(`SELECT count(*) FROM (${sql} LIMIT ${MOST_GATHERED})`)
-      .pluck()
-      .get(...values) ?? 0;
+      .pluck();
+    const count = select.get(...values) ?? 0;
+    counted.set(key, { count, staleAt: performance.now() + COUNTED_FOR_MS });
+    return count;
+  }
 
   /** The filter to gather by; undefined: walk. */
   function findGathered(
@@ -46,13 +58,13 @@ export function createListPlanner(db: Database, countBelow: CountBelow): ListPla
     if (indexed.length === 0) return undefined;
     const bounds = countBelow(range.set, range.standings, [range.from, range.below]);
     const [start = 0, end = 0] = bounds.below;
-    const counted = indexed
+    const selective = indexed
       .map((filter) => ({ filter, count: countSome(filter.select) }))
       .filter(({ count }) => count < MOST_GATHERED)
       .sort((a, b) => a.count - b.count);
-    const share = counted.reduce((product, { count }) => product * (count / Math.max(1, bounds.total)), 1);
+    const share = selective.reduce((product, { count }) => product * (count / Math.max(1, bounds.total)), 1);
     const walked = Math.min(end - start, limit / share);
-    const [fewest] = counted;
+    const [fewest] = selective;
     return fewest !== undefined && fewest.count < walked ? fewest.filter : undefined;
   }
 

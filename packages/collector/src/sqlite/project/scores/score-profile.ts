@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { type CountedCell, prepareCellsOf, sumOf } from './compute-row.ts';
+import type { DailyAmount } from '../../../storage/score-reads.ts';
+import { prepareAmountsOf, sumOf } from './compute-row.ts';
 import { createLastSeen } from './last-seen.ts';
 import { dayOfCell, type ProfileChange, signalOfCell } from './score-changes.ts';
 import type { ScoreRow, ScoreRows } from './score-rows.ts';
@@ -31,20 +32,20 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
   const factsOf = db.prepare<[number], Facts>(`
     SELECT user_id IS NOT NULL AS isKnown, last_active_day AS lastActiveDay, merged_into AS mergedInto,
       opted_out AS optedOut FROM profile WHERE id = ?`);
-  const amountOf = db
+  const amountOn = db
     .prepare<[number, number, number], number>(
       'SELECT amount FROM daily WHERE day = ? AND profile = ? AND signal = ?',
     )
     .pluck();
-  const cellsOf = prepareCellsOf(db);
+  const amountsOf = prepareAmountsOf(db);
   const lastSeen = createLastSeen(db);
 
   /** Reads the counts when they are first needed, once for all sets. */
-  function countsOf(profile: number, { sets, today }: ScoringMoment): () => CountedCell[] {
-    let cells: CountedCell[] | undefined;
+  function countsOf(profile: number, { sets, today }: ScoringMoment): () => DailyAmount[] {
+    let amounts: DailyAmount[] | undefined;
     return () => {
-      cells ??= cellsOf(profile, Math.min(...sets.map(({ scale }) => scale.firstDay(today))));
-      return cells;
+      amounts ??= amountsOf(profile, { from: Math.min(...sets.map(({ scale }) => scale.firstDay(today))) });
+      return amounts;
     };
   }
 
@@ -54,7 +55,7 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
     for (const [cell, added] of cells) {
       const [day, signal] = [dayOfCell(cell), signalOfCell(cell)];
       if (!set.scale.counts(signal)) continue;
-      const amount = amountOf.get(day, profile, signal) ?? 0;
+      const amount = amountOn.get(day, profile, signal) ?? 0;
       const points = set.scale.pointsOf(signal, amount) - set.scale.pointsOf(signal, amount - added);
       const term = points * set.scale.shareOf(day, today);
       a += term;
@@ -98,8 +99,8 @@ export function createProfileScorer(db: Database, rows: ScoreRows): ProfileScore
       rows.remove(set.id, profile);
       const facts = factsOf.get(profile);
       if (facts === undefined || facts.mergedInto !== null || facts.optedOut === 1) return;
-      const cells = cellsOf(profile, set.scale.firstDay(today));
-      const row = { ...toRow(sumOf(set, cells, today)), standing: standingOf(facts, today) };
+      const amounts = amountsOf(profile, { from: set.scale.firstDay(today) });
+      const row = { ...toRow(sumOf(set, amounts, today)), standing: standingOf(facts, today) };
       rows.put(set.id, profile, row, undefined);
     },
   };
