@@ -14,7 +14,7 @@ test('imported and called in Node it does nothing, keeps no timer, and the proce
     console.log(await ardent.score(), process.getActiveResourcesInfo().includes('Timeout'));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
     encoding: 'utf8',
-    timeout: 10_000,
+    timeout: 30_000,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   expect(output).toBe('undefined false\n');

@@ -63,7 +63,7 @@ export function testPageClient(name: 'segment' | 'rudderstack', library: string)
     const collector = await startCollector();
     const page = await openShop(browser, script, collector.url);
     await trackAll(page, [0]);
-    await expect.poll(async () => (await collector.messages('anna')).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await collector.messages('anna')).length, { timeout: RETRIES_MS }).toBe(2);
     await collector.stop();
     const failed = page.waitForEvent('requestfailed');
     await trackAll(page, NUMBERS.slice(1));

@@ -40,13 +40,13 @@ test('SIGTERM under load: whatever has begun is answered, all that was answered 
     const server = await serveArdent(environment);
     const load = startLoad(server.url, { name: `t${round}`, senders: 12 });
     const acknowledged = () => load.sent.filter(({ isAcknowledged }) => isAcknowledged);
-    await expect.poll(() => acknowledged().length, { timeout: 20_000 }).toBeGreaterThan(100);
+    await expect.poll(() => acknowledged().length).toBeGreaterThan(100);
     const slow = await beginRequest(server.url);
     // The server has it once it answers a request that was sent after it.
     await fetch(`${server.url}/healthz`);
     const closed = once(server.child, 'close');
     server.child.kill('SIGTERM');
-    await expect.poll(server.err, { timeout: 10_000 }).toContain('letting running requests end');
+    await expect.poll(server.err).toContain('letting running requests end');
     expect(await slow.end()).toMatch(/^HTTP\/1\.1 200 /);
     await load.stop();
     expect(await closed).toEqual([0, null]);

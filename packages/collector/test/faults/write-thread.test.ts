@@ -57,7 +57,7 @@ test('a writer that was closed: not ready, and senders are asked to come back', 
   const collector = await start();
   expect(await statusOf(collector, '/readyz')).toBe(200);
   await collector.stop();
-  await expect.poll(() => statusOf(collector, '/readyz'), { timeout: 10_000 }).toBe(503);
+  await expect.poll(() => statusOf(collector, '/readyz')).toBe(503);
   expect(await statusOf(collector, '/healthz')).toBe(200);
   await expectRefused(collector);
   expect(collector.fatal).toEqual([]);

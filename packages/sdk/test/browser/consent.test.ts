@@ -173,7 +173,7 @@ describeInBrowser('what the script tag keeps and sends depends on consent', () =
           }),
       );
       expect(keys).toEqual(['state']);
-    });
+    }, 20_000);
     expect((await stored(page)).cookies).toBe('');
   });
 });
