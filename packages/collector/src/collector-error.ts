@@ -6,10 +6,19 @@ export class CollectorError extends Error {
   override readonly name = 'CollectorError';
   readonly code: string;
   readonly hint: string;
+  /** When to try again, if that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(details: { code: string; message: string; hint: string; cause?: unknown }) {
+  constructor(details: {
+    code: string;
+    message: string;
+    hint: string;
+    retryAfterSeconds?: number;
+    cause?: unknown;
+  }) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = details.code;
     this.hint = details.hint;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

@@ -6,7 +6,7 @@ import { createProblem, type Problem } from '../problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { problemResponse } from './problem-response.ts';
 
-const RETRY_AFTER_SECONDS = '5';
+const RETRY_AFTER_SECONDS = 5;
 
 /**
  * The one place where errors become answers. Refusals carry theirs; what went wrong outside is a 503 that says so; the
@@ -19,7 +19,9 @@ export function createErrorHandler(log: Log): (error: Error, c: Context<AppEnv>)
     const requestId = c.get('requestId') as string | undefined;
     log.error(`${c.req.method} failed`, error, requestId === undefined ? {} : { requestId });
     if (error instanceof CollectorError) {
-      return problemResponse(toUnavailable(error), { 'retry-after': RETRY_AFTER_SECONDS });
+      return problemResponse(toUnavailable(error), {
+        'retry-after': String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS),
+      });
     }
     return problemResponse(INTERNAL_ERROR);
   };

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DayString } from '@ardent/core';
-import { CollectorError } from '../collector-error.ts';
 import type { ModelVersion, ProfileId, ProjectReader } from '../storage/project-storage.ts';
 import type {
   RankedPage,
@@ -11,6 +10,7 @@ import type {
   ScoreReads,
 } from '../storage/score-reads.ts';
 import { percentile } from './percentile.ts';
+import { scoresNotReady } from './scores-not-ready.ts';
 import type { ScoringPoint } from './scoring-point.ts';
 
 /** Where a score stands among those of known profiles active in the last 90 days, its owner's included. */
@@ -74,10 +74,11 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
   }
 
   async function getComplete<Answer extends RowsState>(
+    model: ModelVersion,
     read: () => Promise<Answer | undefined>,
   ): Promise<Answer> {
     const answer = await readSettled(read, isComplete);
-    if (answer === undefined) throw scoresNotReady();
+    if (answer === undefined) throw scoresNotReady(await reader.findRowsProgress(model), now());
     return answer;
   }
 
@@ -86,8 +87,8 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
   }
 
   return {
-    listRanked: (query) => getComplete(() => reader.listRanked(query)),
-    countScores: (query) => getComplete(() => reader.countScores(query)),
+    listRanked: (query) => getComplete(query.model, () => reader.listRanked(query)),
+    countScores: (query) => getComplete(query.model, () => reader.countScores(query)),
     async standingOf({ profileId, score, isMember }, point) {
       const tolerance = 1e-9 * Math.max(1, Math.abs(score));
       const below = [score - tolerance, score + tolerance];
@@ -101,13 +102,4 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
       return ratio === null ? null : { percentile: ratio, among: counts.total + (isMember ? 1 : 0) };
     },
   };
-}
-
-/** What a list says while the rows of its version are being built. */
-export function scoresNotReady(): CollectorError {
-  return new CollectorError({
-    code: 'scores_not_ready',
-    message: 'the scores of this version are being put in order',
-    hint: 'ask again in a few seconds; the score of one profile can be asked for meanwhile',
-  });
 }

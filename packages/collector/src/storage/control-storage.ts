@@ -111,6 +111,8 @@ export type AuditAction =
   | 'session-closed'
   | 'model-published'
   | 'outcomes-set'
+  | 'probability-set'
+  | 'probability-removed'
   | 'users-merged'
   | 'profile-erased'
   | 'rejected-replayed'

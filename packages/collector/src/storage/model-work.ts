@@ -1,6 +1,7 @@
 import type { Signal } from '@ardent/core';
 import type { Change } from './control-storage.ts';
-import type { ModelVersion, PublishModel } from './project-storage.ts';
+import type { ModelVersion, ProfileId, PublishModel } from './project-storage.ts';
+import type { SetProbability, StoredProbability } from './version-probability.ts';
 
 /** `filling`: it is to be published once its signals are counted. */
 export type VersionState = 'draft' | 'filling' | 'published';
@@ -11,6 +12,11 @@ export interface ListedVersion extends ModelVersion {
   publishedBy: string | null;
   /** Of the days with events that are kept, the share whose events its signals have counted, 0 to 1. */
   countedRatio: number;
+  /**
+   * How much of its score rows is built, 0 to 1; from 1 on lists can be asked of it. Null: it has none, because it is a
+   * draft or no longer current.
+   */
+  scoredRatio: number | null;
 }
 
 /** A version to store. */
@@ -62,6 +68,8 @@ export interface ModelWorkWrites {
   publishVersion(request: PublishVersion): Promise<ListedVersion>;
   /** Replaces the project's outcomes. */
   setOutcomes(request: SetOutcomes): Promise<void>;
+  /** Says what probability the scores of a version that there is stand for.*/
+  setProbability(request: SetProbability): Promise<void>;
 }
 
 /** What work on models reads. */
@@ -69,6 +77,9 @@ export interface ModelWorkReads {
   /** All versions, drafts too, by model and version, the main model first. */
   listVersions(): Promise<ListedVersion[]>;
   listOutcomes(): Promise<Outcome[]>;
+  findProbability(version: Pick<ModelVersion, 'modelId' | 'version'>): Promise<StoredProbability | undefined>;
+  /** Whether an event of that name is kept of somebody, passive or not, bots' aside. */
+  hasEvent(profileId: ProfileId, name: string): Promise<boolean>;
   /** The stored signals with these definitions, in the order given; undefined where there is none. */
   findSignals(
     signals: readonly Pick<Signal, 'event' | 'where' | 'measure'>[],

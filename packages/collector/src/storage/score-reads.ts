@@ -69,6 +69,14 @@ export interface ScoreCounts extends RowsState {
   below: number[];
 }
 
+/** How far the rows of a version are. */
+export interface RowsProgress {
+  /** 0 to 1; 1: they are there. */
+  ratio: number;
+  /** Milliseconds since 1970 UTC. */
+  beganAt: number;
+}
+
 /** Known, measured profiles at the end of a day. */
 export interface DayTotalContent {
   /** First seen on that day or before. */
@@ -99,6 +107,8 @@ export interface DayTotalQuery {
 export interface ScoreReads {
   listRanked(query: RankedQuery): Promise<RankedPage | undefined>;
   countScores(query: ScoreCountQuery): Promise<ScoreCounts | undefined>;
+  /** Undefined: a version without rows, of which none are being built. */
+  findRowsProgress(model: Pick<ModelVersion, 'modelId' | 'version'>): Promise<RowsProgress | undefined>;
   /** Days that closed since the file keeps score rows, oldest first. */
   listDayTotals(query: DayTotalQuery): Promise<DayTotal[]>;
 }

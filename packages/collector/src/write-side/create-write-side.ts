@@ -67,6 +67,7 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     addVersion: async (projectId, request) => writerOf(projectId).addVersion(request),
     publishVersion: async (projectId, request) => writerOf(projectId).publishVersion(request),
     setOutcomes: async (projectId, request) => writerOf(projectId).setOutcomes(request),
+    setProbability: async (projectId, request) => writerOf(projectId).setProbability(request),
     settleScores: async (projectId) => writerOf(projectId).settleScores(),
     replayRejected: async (projectId, filter) =>
       replayRejected(writerOf(projectId), filter, { keys, readSender, now }),

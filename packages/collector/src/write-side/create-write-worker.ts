@@ -100,6 +100,9 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     async setOutcomes(projectId, request) {
       await run({ name: 'setOutcomes', projectId, request });
     },
+    async setProbability(projectId, request) {
+      await run({ name: 'setProbability', projectId, request });
+    },
     async settleScores(projectId) {
       await run({ name: 'settleScores', projectId });
     },

@@ -5,6 +5,7 @@ import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
+import type { SetProbability } from '../storage/version-probability.ts';
 
 /** Where the write worker finds its files, and how long it keeps what is in them. */
 export interface WriteWorkerFiles {
@@ -29,6 +30,7 @@ export type WorkerCall =
   | { name: 'addVersion'; projectId: string; request: NewVersion }
   | { name: 'publishVersion'; projectId: string; request: PublishVersion }
   | { name: 'setOutcomes'; projectId: string; request: SetOutcomes }
+  | { name: 'setProbability'; projectId: string; request: SetProbability }
   | { name: 'settleScores'; projectId: string }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
   | { name: 'watch'; projectId: string; isWatched: boolean }
@@ -44,6 +46,7 @@ export interface CallResults {
   addVersion: ListedVersion;
   publishVersion: ListedVersion;
   setOutcomes: undefined;
+  setProbability: undefined;
   settleScores: undefined;
   replayRejected: ReplayResult;
   watch: undefined;

@@ -5,6 +5,7 @@ import type { MetricSnapshot } from '../metrics/write-metrics.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
+import type { SetProbability } from '../storage/version-probability.ts';
 import type { QueueState } from './bounded-ingest.ts';
 
 /** Whatever writes project files: in this thread, or in one of its own. */
@@ -23,6 +24,8 @@ export interface WriteSide extends Ingest {
   publishVersion(projectId: string, request: PublishVersion): Promise<ListedVersion>;
   /** @throws CollectorError saying what keeps them from being stored. */
   setOutcomes(projectId: string, request: SetOutcomes): Promise<void>;
+  /** Of a version that there is. @throws CollectorError saying what keeps it from being stored. */
+  setProbability(projectId: string, request: SetProbability): Promise<void>;
   /** Brings a project's score rows up to date. @throws CollectorError */
   settleScores(projectId: string): Promise<void>;
   /** Tries rejected messages again. @throws CollectorError saying what keeps them from being stored. */

@@ -78,6 +78,7 @@ async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResu
   if (call.name === 'eraseProfile') return writeSide.eraseProfile(call.projectId, call.request);
   if (call.name === 'openProject') await writeSide.openProject(call.projectId);
   else if (call.name === 'setOutcomes') await writeSide.setOutcomes(call.projectId, call.request);
+  else if (call.name === 'setProbability') await writeSide.setProbability(call.projectId, call.request);
   else if (call.name === 'settleScores') await writeSide.settleScores(call.projectId);
   else if (call.name === 'checkHealth') await writeSide.checkHealth();
   else if (call.name === 'close') await writeSide.close();

@@ -11,6 +11,8 @@ export interface ModelVersionJson {
   state: VersionState;
   /** Share of the kept days whose events its signals have counted. */
   countedRatio: number;
+  /** How much of the rows that lists are read from is built; null: a draft, or no longer current. */
+  scoredRatio: number | null;
   /** In words, from the version published before. */
   changes: string[];
   definition: ScoreModel;
@@ -59,6 +61,10 @@ export const modelVersionSchema: z.ZodType<ModelVersionJson> = z
       .openapi({ description: 'filling: published as soon as its signals are counted.' }),
     countedRatio: z.number().openapi({
       description: 'Of the days with stored events, the share that its signals have counted, 0 to 1.',
+    }),
+    scoredRatio: z.number().nullable().openapi({
+      description:
+        'How much is built of the rows that lists are read from, 0 to 1; null for drafts and for versions that are no longer current.',
     }),
     changes: z.array(z.string()).openapi({
       description: 'What is different from the version published before, in words.',
@@ -129,6 +135,7 @@ function toModelVersionJson(version: ListedVersion, before: ListedVersion | unde
     version: version.version,
     state: version.state,
     countedRatio: version.countedRatio,
+    scoredRatio: version.scoredRatio,
     changes: before === undefined ? [] : describeModelChange(before.definition, definition),
     definition,
     author,

@@ -2,8 +2,8 @@ import type { DayString } from '@ardent/core';
 import type { Account, AccountFilter } from '../../storage/account-reads.ts';
 import type { ModelVersion, ProjectReader } from '../../storage/project-storage.ts';
 import type { Scoring } from '../create-scoring.ts';
-import { scoresNotReady } from '../ranked-scores.ts';
 import type { ScoredDay } from '../score-days.ts';
+import { scoresNotReady } from '../scores-not-ready.ts';
 import type { ScoringPoint } from '../scoring-point.ts';
 import { createTimedMemo } from '../timed-memo.ts';
 import { readAccountData } from './account-data.ts';
@@ -55,7 +55,7 @@ export function createAccountScoring({
         // Waits until the rows are up to date, or says that they are being built.
         await scoring.listRanked({ ...point, filter: { kind: 'all' }, sort: ANY_ORDER, limit: 1 });
         const rows = await scoreAccounts(reader, { filter, point });
-        if (rows === undefined) throw scoresNotReady();
+        if (rows === undefined) throw scoresNotReady(await reader.findRowsProgress(model), now());
         return { rows, computedAt: now() };
       });
     },

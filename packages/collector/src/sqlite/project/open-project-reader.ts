@@ -3,12 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { ProfileId, ProjectReader } from '../../storage/project-storage.ts';
 import { createDayClock, type DayClock } from '../../time/day-clock.ts';
 import { openDatabase } from '../open-database.ts';
+import { prepareHasEvent } from './find-event.ts';
 import { prepareHourlyReads } from './hourly-totals.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { prepareListAccountScores } from './list-account-scores.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
 import { preparePublished } from './model-tables.ts';
 import { prepareListOutcomes } from './outcome-table.ts';
+import { prepareFindProbability } from './probability-table.ts';
 import { parseProfileId } from './profile-id.ts';
 import { prepareProfileRecords } from './profile-records.ts';
 import { type ProfileRow, type StoredProfile, toProfileRow } from './profile-row.ts';
@@ -20,6 +22,7 @@ import { prepareProfileReads } from './read-profiles.ts';
 import { prepareRejectedReads } from './read-rejected.ts';
 import { prepareFindSignals, prepareListVersions } from './read-versions.ts';
 import { createCountScan } from './scan-counts.ts';
+import { prepareRowsProgress } from './scores/build-progress.ts';
 import { prepareCountScores } from './scores/count-scores.ts';
 import { prepareListRanked } from './scores/list-ranked.ts';
 import { prepareListDayTotals } from './scores/read-day-totals.ts';
@@ -58,9 +61,12 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listPublished = preparePublished(db);
   const listVersions = prepareListVersions(db, project.kept);
   const listOutcomes = prepareListOutcomes(db);
+  const findProbability = prepareFindProbability(db);
+  const hasEvent = prepareHasEvent(db);
   const findSignals = prepareFindSignals(db, project.kept);
   const listRanked = prepareListRanked(db, { findProfile: profiles.find, kept: project.kept });
   const countScores = prepareCountScores(db);
+  const findRowsProgress = prepareRowsProgress(db);
   const listDayTotals = prepareListDayTotals(db);
   const rejected = prepareRejectedReads(db);
   const dropped = db.prepare<[], number>('SELECT coalesce(sum(total), 0) FROM dropped').pluck();
@@ -100,6 +106,12 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
     listModels: () => inSnapshot(listPublished),
     listVersions: () => inSnapshot(listVersions),
     listOutcomes: () => inSnapshot(listOutcomes),
+    findProbability: (version) => inSnapshot(() => findProbability(version)),
+    hasEvent: (profileId, name) =>
+      inSnapshot(() => {
+        const profile = findRow(profileId);
+        return profile !== undefined && hasEvent(profile, name);
+      }),
     findSignals: (signals) => inSnapshot(() => findSignals(signals)),
     findModel: (modelId, version) =>
       inSnapshot(() => {
@@ -110,6 +122,7 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
       }),
     listRanked: (query) => inSnapshot(() => listRanked(query)),
     countScores: (query) => inSnapshot(() => countScores(query)),
+    findRowsProgress: (model) => inSnapshot(() => findRowsProgress(model)),
     listDayTotals: (query) => inSnapshot(() => listDayTotals(query)),
     listRejected: (filter, page) => inSnapshot(() => rejected.list(filter, page)),
     countRejected: (filter) => inSnapshot(() => rejected.count(filter)),

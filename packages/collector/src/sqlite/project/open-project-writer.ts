@@ -18,6 +18,7 @@ import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { createMetaTable, fixTimeZone, type MetaTable, readRetention } from './meta-table.ts';
 import { createModelTables, type ModelTables, type VersionName } from './model-tables.ts';
 import { prepareSetOutcomes } from './outcome-table.ts';
+import { prepareSetProbability } from './probability-table.ts';
 import { createProfileErasure, deleteSecurely, emptyLog, type ProfileErasure } from './profile-erasure.ts';
 import type { CapLimits } from './project-caps.ts';
 import { openProjectFile } from './project-file.ts';
@@ -189,6 +190,7 @@ function createWriter(
 
   const listVersions = prepareListVersions(db, kept);
   const setOutcomes = prepareSetOutcomes(db);
+  const setProbability = prepareSetProbability(db);
 
   function listed({ modelId, version }: VersionName): ListedVersion {
     const found = listVersions().find((one) => one.modelId === modelId && one.version === version);
@@ -214,6 +216,7 @@ function createWriter(
     addVersion: async (request) => listed(await publisher.add(request)),
     publishVersion: async (request) => listed(await publisher.publishVersion(request)),
     setOutcomes: (request) => transactBetween(() => setOutcomes(request)),
+    setProbability: (request) => transactBetween(() => setProbability(request)),
     settleScores: () => scores.settle(),
     eraseProfile,
     retire: () => retention.retire(),

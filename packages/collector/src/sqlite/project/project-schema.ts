@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { ERASURE_SCHEMA } from './erasure-schema.ts';
 import { EVENT_RUNS_SCHEMA } from './event-runs-schema.ts';
 import { MODEL_WORK_SCHEMA } from './model-work-schema.ts';
+import { PROBABILITY_SCHEMA } from './probability-schema.ts';
 import { RETENTION_SCHEMA } from './retention-schema.ts';
 import { SCORE_SCHEMA } from './scores/score-schema.ts';
 
@@ -160,4 +161,5 @@ export const PROJECT_SCHEMA: readonly Migration[] = [
   RETENTION_SCHEMA,
   MODEL_WORK_SCHEMA,
   SCORE_SCHEMA,
+  PROBABILITY_SCHEMA,
 ];

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { ListedVersion, ModelWorkReads } from '../../storage/model-work.ts';
 import type { KeptDays } from './kept-days.ts';
 import { SELECT_VERSIONS, toModelVersion, type VersionRow } from './model-tables.ts';
+import { prepareRowsProgress } from './scores/build-progress.ts';
 
 type FindSignals = (
   signals: Parameters<ModelWorkReads['findSignals']>[0],
@@ -14,13 +15,24 @@ export function prepareListVersions(db: Database, kept: KeptDays): () => ListedV
     `${SELECT_VERSIONS} ORDER BY m.is_main DESC, m.created_at, v.model, v.version`,
   );
   const countedRatio = prepareCountedRatio(db, kept);
-  return () =>
-    select.all().map((row) => ({
-      ...toModelVersion(row),
-      state: row.state,
-      publishedBy: row.published_by,
-      countedRatio: countedRatio(row.signal_ids),
-    }));
+  const rowsProgress = prepareRowsProgress(db);
+  return () => {
+    const rows = select.all();
+    const hasRows = ({ model, version, state }: VersionRow) =>
+      state === 'filling' ||
+      (state === 'published' &&
+        !rows.some((one) => one.state === state && one.model === model && one.version > version));
+    return rows.map((row) => {
+      const version = toModelVersion(row);
+      return {
+        ...version,
+        state: row.state,
+        publishedBy: row.published_by,
+        countedRatio: countedRatio(row.signal_ids),
+        scoredRatio: hasRows(row) ? (rowsProgress(version)?.ratio ?? 0) : null,
+      };
+    });
+  };
 }
 
 export function prepareFindSignals(db: Database, kept: KeptDays): FindSignals {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { type NoteProgress, prepareNoteProgress } from './build-progress.ts';
 import { rankBucket } from './rank-bucket.ts';
 import { toRow } from './score-profile.ts';
 import type { ScoreSet } from './score-sets.ts';
@@ -18,6 +19,9 @@ export interface SetBuild {
 // Some 10 ms each, so that appends between two steps wait no longer.
 const CELLS_PER_STEP = 16_384;
 const PROFILES_PER_STEP = 2_000;
+/** Of the whole work, what is done after the pass over the counts, and after the rows. */
+const SUMMED = 0.5;
+const FILLED = 0.75;
 
 /**
  * Computes the rows of everybody in a set: one pass over the daily counts, then the rows in the order of the profiles,
@@ -25,9 +29,10 @@ const PROFILES_PER_STEP = 2_000;
  * step changes few.
  */
 export function createSetBuilder(db: Database): (build: SetBuild) => Promise<void> {
-  const sumUp = prepareSums(db);
-  const writeRows = prepareRows(db);
-  const writeRanks = prepareRanks(db);
+  const note = prepareNoteProgress(db);
+  const sumUp = prepareSums(db, note);
+  const writeRows = prepareRows(db, note);
+  const writeRanks = prepareRanks(db, note);
   return async (build) => {
     const sums = await sumUp(build);
     await writeRanks(build, { ranks: await writeRows(build, sums), sums });
@@ -35,19 +40,25 @@ export function createSetBuilder(db: Database): (build: SetBuild) => Promise<voi
 }
 
 /** A by profile. */
-function prepareSums(db: Database): (build: SetBuild) => Promise<Float64Array> {
+function prepareSums(db: Database, note: NoteProgress): (build: SetBuild) => Promise<Float64Array> {
   const lastProfile = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM profile').pluck();
+  const oldestDay = db.prepare<[number], number | null>('SELECT min(day) FROM daily WHERE day >= ?').pluck();
   const page = db
     .prepare<
       [number, number, number, number],
       [day: number, profile: number, signal: number, amount: number]
     >('SELECT day, profile, signal, amount FROM daily WHERE (day, profile, signal) > (?, ?, ?) LIMIT ?')
     .raw();
-  return async ({ set: { scale }, today, runStep }) => {
+  return async ({ set: { id, scale }, today, runStep }) => {
     const sums = new Float64Array((lastProfile.get() ?? 0) + 1);
-    let place: [number, number, number] = [Math.max(scale.firstDay(today), Number.MIN_SAFE_INTEGER), 0, -1];
+    const first = Math.max(scale.firstDay(today), Number.MIN_SAFE_INTEGER);
+    const from = oldestDay.get(first) ?? today;
+    let place: [number, number, number] = [first, 0, -1];
     for (let isMore = true; isMore; ) {
-      const cells = await runStep(() => page.all(...place, CELLS_PER_STEP));
+      const cells = await runStep(() => {
+        note(id, SUMMED * shareOf(place[0], { from, to: today }));
+        return page.all(...place, CELLS_PER_STEP);
+      });
       for (const [day, profile, signal, amount] of cells) {
         // Those made meanwhile have changed, too.
         if (profile >= sums.length || !scale.counts(signal)) continue;
@@ -61,10 +72,18 @@ function prepareSums(db: Database): (build: SetBuild) => Promise<Float64Array> {
   };
 }
 
+/** How much of a range of days lies before one of them, 0 to 1. */
+function shareOf(day: number, { from, to }: { from: number; to: number }): number {
+  return Math.min(1, Math.max(0, (day - from) / (to - from + 1)));
+}
+
 /** Profiles by standing and bucket of A. */
 type Ranks = Map<number, Map<number, number[]>>;
 
-function prepareRows(db: Database): (build: SetBuild, sums: Float64Array) => Promise<Ranks> {
+function prepareRows(
+  db: Database,
+  note: NoteProgress,
+): (build: SetBuild, sums: Float64Array) => Promise<Ranks> {
   const page = db.prepare<[number, number], StandingFacts & { id: number }>(`
     SELECT id, user_id IS NOT NULL AS isKnown, last_active_day AS lastActiveDay FROM profile
     WHERE id > ? AND merged_into IS NULL AND opted_out = 0 ORDER BY id LIMIT ?`);
@@ -84,6 +103,7 @@ function prepareRows(db: Database): (build: SetBuild, sums: Float64Array) => Pro
         addRank(ranks, { standing, bucket: rankBucket(a), profile: facts.id });
       }
       after = profiles.at(-1)?.id ?? after;
+      note(set.id, SUMMED + ((FILLED - SUMMED) * Math.min(after, sums.length)) / sums.length);
       return profiles.length === PROFILES_PER_STEP;
     };
     while (await runStep(writePage));
@@ -107,7 +127,7 @@ function addRank(ranks: Ranks, { standing, bucket, profile }: Rank): void {
 
 type Ranked = { ranks: Ranks; sums: Float64Array };
 
-function prepareRanks(db: Database): (build: SetBuild, ranked: Ranked) => Promise<void> {
+function prepareRanks(db: Database, note: NoteProgress): (build: SetBuild, ranked: Ranked) => Promise<void> {
   const insert = db.prepare<[number, number, number, number]>(
     'INSERT INTO score_rank (score_set, standing, a, profile) VALUES (?, ?, ?, ?)',
   );
@@ -116,8 +136,10 @@ function prepareRanks(db: Database): (build: SetBuild, ranked: Ranked) => Promis
     ON CONFLICT DO UPDATE SET profiles = profiles + 1`);
   return async ({ set, hasChanged, runStep }, ranked) => {
     const inOrder = inRankOrder(ranked);
+    let ranks = 0;
     const writePage = () => {
-      for (let written = 0; written < PROFILES_PER_STEP; written++) {
+      note(set.id, FILLED + ((1 - FILLED) * Math.min(ranks, ranked.sums.length)) / ranked.sums.length);
+      for (let written = 0; written < PROFILES_PER_STEP; written++, ranks++) {
         const { value: rank, done } = inOrder.next();
         if (done === true) return false;
         // Who changed since its row was written is left to the end: by now its row may hold something else.

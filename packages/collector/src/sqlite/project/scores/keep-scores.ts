@@ -219,7 +219,11 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
 
   async function buildSet(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion> {
     const building = await runStep(
-      (): Building => ({ set: sets.create(model, today()), changed: new Set(), isFilled: false }),
+      (): Building => ({
+        set: sets.create(model, today(), tools.now()),
+        changed: new Set(),
+        isFilled: false,
+      }),
       (made) => {
         buildings.add(made);
         reload();

@@ -13,7 +13,8 @@ export interface ScoreSet {
 /** Which sets there are. A set is built, then live until the next version's is, then retired and swept away. */
 export interface ScoreSets {
   listLive(): readonly ScoreSet[];
-  create(model: ModelVersion, landmark: number): ScoreSet;
+  /** @param beganAt milliseconds since 1970 UTC. */
+  create(model: ModelVersion, landmark: number, beganAt: number): ScoreSet;
   /** Makes a built set the one of its model. */
   goLive(set: ScoreSet): void;
   /** No rows hold any more. */
@@ -35,8 +36,8 @@ interface SetRow {
 }
 
 export function createScoreSets(db: Database): ScoreSets {
-  const insert = db.prepare<[string, number, number]>(
-    "INSERT INTO score_set (model, version, landmark, state) VALUES (?, ?, ?, 'building')",
+  const insert = db.prepare<[string, number, number, number]>(
+    "INSERT INTO score_set (model, version, landmark, began_at, state) VALUES (?, ?, ?, ?, 'building')",
   );
   const setState = db.prepare<[string, number]>('UPDATE score_set SET state = ? WHERE id = ?');
   const live = db.prepare<[], SetRow>(
@@ -49,8 +50,8 @@ export function createScoreSets(db: Database): ScoreSets {
   let sets: ScoreSet[] = [];
   return {
     listLive: () => sets,
-    create(model, landmark) {
-      const id = Number(insert.run(model.modelId, model.version, landmark).lastInsertRowid);
+    create(model, landmark, beganAt) {
+      const id = Number(insert.run(model.modelId, model.version, landmark, beganAt).lastInsertRowid);
       return { id, model, landmark, scale: createScoreScale(model, landmark) };
     },
     goLive(set) {
