@@ -122,6 +122,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
       addVersion: (projectId, request) => writeSide.addVersion(projectId, request),
       publishVersion: (projectId, request) => writeSide.publishVersion(projectId, request),
       setOutcomes: (projectId, request) => writeSide.setOutcomes(projectId, request),
+      setProbability: (projectId, request) => writeSide.setProbability(projectId, request),
       patienceMs: options.patienceMs ?? PATIENCE_MS,
       previewMs: options.previewMs ?? PREVIEW_MS,
       async replayRejected(projectId, filter, change) {

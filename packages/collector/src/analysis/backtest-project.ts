@@ -1,5 +1,6 @@
 import { bandOf, rounded, toDayNumber, toDayString } from '@ardent/core';
 import { type Evaluation, evaluate } from '../evaluation/evaluate.ts';
+import { fitPlattCurve, type PlattCurve } from '../evaluation/statistics/platt-curve.ts';
 import { shuffledPlaces } from '../evaluation/statistics/shuffled-places.ts';
 import { baselineValues } from '../evaluation/table/baselines.ts';
 import { type Cases, selectCases } from '../evaluation/table/cases.ts';
@@ -12,6 +13,8 @@ import { type ProjectTables, readEventDays, readSignalTable, toTableModel } from
 /** How well a model's scores ranked what came later in a project, and how steady they were. */
 export interface ProjectBacktest {
   evaluation: Evaluation;
+  /** Of the good outcome over the scores of all cases; undefined where there is no judgement. */
+  curve: PlattCurve | undefined;
   /** Known profiles, and how many of them were looked at. */
   population: number;
   sampled: number;
@@ -38,9 +41,10 @@ export async function backtestProject(reader: CountScan, task: BacktestTask): Pr
   const tables = await readSignalTable(reader, signalIds, { to: task.day, seed: task.seed });
   const { cases, eventDays, origins } = await readCases(reader, tables, task);
   const model = toTableModel(task.model, leftOut);
+  const scores = modelScores(tables.table, cases, model);
   const evaluation = evaluate({
     cases,
-    scores: modelScores(tables.table, cases, model),
+    scores,
     current: modelScores(tables.table, cases, toTableModel(task.current, leftOut)),
     baselines: baselineValues(tables.activity, cases),
     seed: task.seed,
@@ -48,6 +52,7 @@ export async function backtestProject(reader: CountScan, task: BacktestTask): Pr
   const scoresOf = (asked: Cases) => modelScores(tables.table, asked, model);
   return {
     evaluation,
+    curve: evaluation.judgement && fitPlattCurve(scores, cases.good),
     population: tables.population,
     sampled: tables.profiles.length,
     origins: origins.map(toDayString),

@@ -33,7 +33,7 @@ test('the largest contribution comes first, never used last', () => {
 test('stopped and never used both bring nothing, and are told apart by the last day', () => {
   const [, , stopped, never] = standings();
   expect([stopped?.score, stopped?.lastDay]).toEqual([0, '2026-06-01']);
-  expect([never?.score, never?.lastDay]).toEqual([0, undefined]);
+  expect([never?.score, never?.lastDay]).toEqual([0, null]);
 });
 
 test('shares are of all that moves the score, up or down, and add up to 1', () => {

@@ -1,11 +1,8 @@
 import type { DailyCount, DayString, Score } from '@ardent/core';
-import { daysBetween } from './words/format-time.ts';
-
-/** A signal without counts for so many days has stopped, whatever is left of its points. */
-const STOPPED_AFTER_DAYS = 28;
+import { type SignalUse, signalUse } from '../scoring/signal-use.ts';
 
 /** One signal of a model for one profile: what it brings, and whether it is in use. */
-export interface SignalStanding {
+export interface SignalStanding extends SignalUse {
   signal: string;
   weight: number;
   points: number;
@@ -13,9 +10,6 @@ export interface SignalStanding {
   score: number;
   /** Size of this contribution over the sum of all sizes, 0 to 1. */
   shareRatio: number;
-  state: 'active' | 'stopped' | 'never';
-  /** Last day with a count. */
-  lastDay?: DayString;
 }
 
 /** A profile's signals, the largest contribution first; `counts` are all that are kept of it up to `today`. */
@@ -24,29 +18,14 @@ export function toSignalStandings(
   counts: readonly DailyCount[],
   today: DayString,
 ): SignalStanding[] {
-  const lastDays = lastDayBySignal(counts);
+  const useOf = signalUse(counts, today);
   const total = score.contributions.reduce((sum, { score: part }) => sum + Math.abs(part), 0);
   return score.contributions
     .map(({ signal, weight, points, score: part }) => {
-      const lastDay = lastDays.get(signal);
       const shareRatio = total === 0 ? 0 : Math.abs(part) / total;
-      const state = standingState(lastDay, today);
-      return { signal, weight, points, score: part, shareRatio, state, ...(lastDay ? { lastDay } : {}) };
+      return { signal, weight, points, score: part, shareRatio, ...useOf(signal) };
     })
     .sort((a, b) => Math.abs(b.score) - Math.abs(a.score) || rank(a) - rank(b));
-}
-
-function lastDayBySignal(counts: readonly DailyCount[]): Map<string, DayString> {
-  const lastDays = new Map<string, DayString>();
-  for (const { signal, day, count } of counts) {
-    if (count !== 0 && day > (lastDays.get(signal) ?? '')) lastDays.set(signal, day);
-  }
-  return lastDays;
-}
-
-function standingState(lastDay: DayString | undefined, today: DayString): SignalStanding['state'] {
-  if (lastDay === undefined) return 'never';
-  return daysBetween(lastDay, today) >= STOPPED_AFTER_DAYS ? 'stopped' : 'active';
 }
 
 function rank({ state }: SignalStanding): number {

@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AnalysisTask, OutcomeTask } from '../analysis/analysis-task.ts';
+import { STAYED } from '../analysis/stayed.ts';
 import type { OpenProject } from '../project/open-project.ts';
 import type { Outcome } from '../storage/model-work.ts';
-import { STAYED } from './add-outcome-routes.ts';
-import { type AnalysisDeps, answerJob } from './answer-job.ts';
+import { type AnalysisDeps, answerJob, getJob } from './answer-job.ts';
 import type { App } from './app-env.ts';
 import { getCurrentVersion } from './find-version.ts';
 import { toJobJson } from './json/analysis-json.ts';
@@ -107,9 +107,7 @@ export function addAnalysisRoutes(app: App, deps: AnalysisDeps): void {
     return c.json(body, status) as never;
   });
   app.openapi(jobRoute, (c) => {
-    const { jobId } = c.req.valid('param');
-    const job = deps.jobs.find(c.get('grant').projectId, jobId);
-    if (job === undefined) throw jobNotFound(jobId);
+    const job = getJob(deps.jobs, c.get('grant').projectId, c.req.valid('param').jobId);
     return c.json(toJobJson(job), 200);
   });
 }
@@ -138,14 +136,5 @@ function getOutcome(outcomes: readonly Outcome[], name: string): Outcome {
     code: 'outcome_not_found',
     detail: `outcome must be one of ${known}, got ${JSON.stringify(name)}.`,
     remedy: 'Say with PUT /v1/outcomes by which event it is known.',
-  });
-}
-
-function jobNotFound(jobId: string): Refusal {
-  return new Refusal({
-    status: 404,
-    code: 'job_not_found',
-    detail: `There is no job ${JSON.stringify(jobId.slice(0, 80))}.`,
-    remedy: 'Jobs are kept in memory, the last 100 of them: ask for the work again.',
   });
 }

@@ -1,11 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { STAYED } from '../analysis/stayed.ts';
 import type { Outcome, SetOutcomes } from '../storage/model-work.ts';
 import type { App } from './app-env.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { queryOf } from './parameters.ts';
-
-/** The outcome that needs no event: somebody was active in a later period. */
-export const STAYED = 'stayed';
 
 /** Replaces a project's outcomes. */
 export interface OutcomeChanges {

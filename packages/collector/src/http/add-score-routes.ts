@@ -1,8 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
+import { tellProbability } from '../analysis/tell-probability.ts';
 import type { OpenProject } from '../project/open-project.ts';
+import { signalUse } from '../scoring/signal-use.ts';
 import type { ModelVersion } from '../storage/project-storage.ts';
 import type { App } from './app-env.ts';
 import { changesSchema, historySchema, RECOMPUTED_NOTE } from './json/history-json.ts';
+import { toToldJson } from './json/probability-json.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { scoreSchema, toScoreSummaryJson } from './json/score-json.ts';
 import { getProfile, type ProfileAddress, refuseUnmeasured } from './profile-address.ts';
@@ -43,13 +46,16 @@ export function addScoreRoute(app: App, { path, params, toRef }: ProfileAddress)
     refuseUnmeasured(profile);
     const { day, instant } = await resolveAt(at, project);
     const point = { model: await resolveModel(project.reader, wanted), day };
-    const { standing, ...score } = await project.scoring.scoreWithStanding(profile, point);
+    const { standing, counts, ...score } = await project.scoring.scoreWithStanding(profile, point);
     const percentile = standing?.percentile ?? null;
     const { profileId } = profile;
-    const { contributions } = score;
+    const useOf = signalUse(counts, day);
+    const contributions = score.contributions.map((one) => ({ ...one, ...useOf(one.signal) }));
     const summary = toScoreSummaryJson(score, point);
     const suspect = await project.scoring.suspects(point.model, instant);
-    const about = { suspect, computedAt: computedAt(project) };
+    const question = { profile, score, point, today: project.scoring.today(), suspect };
+    const told = await tellProbability(project.reader, question);
+    const about = { suspect, ...toToldJson(told), computedAt: computedAt(project) };
     return c.json({ profileId, ...summary, percentile, contributions, ...about }, 200);
   });
 }

@@ -9,13 +9,9 @@ import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { queryOf, wholeNumberParameter } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 import { settledWithin } from './settled-within.ts';
+import { VERSION_NUMBERS, versionParams } from './version-params.ts';
 
-const VERSIONS = { least: 1, most: 1_000_000 };
 const modelParams = z.object({ modelId: z.string() });
-const versionParams = z.object({
-  modelId: z.string(),
-  version: wholeNumberParameter('Number of the version.', VERSIONS),
-});
 const content = { 'application/json': { schema: modelVersionSchema } };
 const NOT_FOUND = { ...KEY_REFUSALS, 404: 'There is no such model or version.' };
 
@@ -53,8 +49,11 @@ const diffRoute = createRoute({
   request: {
     params: modelParams,
     query: queryOf({
-      from: wholeNumberParameter('The version before; the published one if absent.', VERSIONS).optional(),
-      to: wholeNumberParameter('The version after.', VERSIONS),
+      from: wholeNumberParameter(
+        'The version before; the published one if absent.',
+        VERSION_NUMBERS,
+      ).optional(),
+      to: wholeNumberParameter('The version after.', VERSION_NUMBERS),
     }),
   },
   responses: {

@@ -41,6 +41,18 @@ export function startJob(jobs: Jobs, projectId: string, task: AnalysisTask): Job
   );
 }
 
+/** @throws Refusal 404 if the project has no such job. */
+export function getJob(jobs: Jobs, projectId: string, jobId: string): Job {
+  const job = jobs.find(projectId, jobId);
+  if (job !== undefined) return job;
+  throw new Refusal({
+    status: 404,
+    code: 'job_not_found',
+    detail: `There is no job ${JSON.stringify(jobId.slice(0, 80))}.`,
+    remedy: 'Jobs are kept in memory, the last 100 of them: ask for the work again.',
+  });
+}
+
 function jobFailed({ problem }: Job): Refusal {
   return new Refusal({
     status: 503,

@@ -22,6 +22,7 @@ import { addOpenapiRoute } from './add-openapi-route.ts';
 import { addOutcomeRoutes, type OutcomeChanges } from './add-outcome-routes.ts';
 import { addPreviewRoutes } from './add-preview-routes.ts';
 import { addEraseRoute, addExportRoute, type ErasePerson } from './add-privacy-routes.ts';
+import { addProbabilityRoutes, type ProbabilityChanges } from './add-probability-routes.ts';
 import { addProfileListRoute } from './add-profile-list-route.ts';
 import { addEventsRoute, addProfileRoute } from './add-profile-routes.ts';
 import { addRejectedRoutes, type ReplayRejected } from './add-rejected-routes.ts';
@@ -42,7 +43,7 @@ import { nameRequests } from './request-id.ts';
 import { requireSecretKey } from './require-secret-key.ts';
 
 /** What the routes need of the rest. */
-export interface AppDeps extends AnalysisDeps, ModelChanges, OutcomeChanges {
+export interface AppDeps extends AnalysisDeps, ModelChanges, OutcomeChanges, ProbabilityChanges {
   keys: KeyLookup;
   projects: OpenProjects;
   ingest: Ingest;
@@ -111,6 +112,7 @@ export function createApp(deps: AppDeps): App {
   addOutcomeRoutes(app, deps);
   addPreviewRoutes(app, deps);
   addAnalysisRoutes(app, deps);
+  addProbabilityRoutes(app, deps);
   addRejectedRoutes(app, deps);
   addLiveRoute(app, deps);
   addAuditRoute(app, deps);

@@ -21,6 +21,8 @@ import { suspectSignals } from './suspect-signals.ts';
 export interface ProfileScore extends Score {
   day: DayString;
   model: ModelVersion;
+  /** All daily counts that it was computed from, by the version's keys. */
+  counts: readonly DailyCount[];
   /** Null for a past day, for a version that is not current, and if there is nobody to stand among. */
   standing: ScoreStanding | null;
 }
@@ -84,12 +86,14 @@ export function createScoring({
     suspects: (model, at) => suspectSignals(reader, model, Math.min(at, now())),
     endOf: (day) => Math.min(now(), endOfDay(toDayNumber(day), dayNumberOf)),
     async scoreWithStanding(profile, point) {
-      const own = await score(profile, point);
+      const counts = await listCounts(profile, point);
+      const own = computeScore(point.model.definition, counts, point.day);
       const { profileId, userId, lastActiveDay } = profile;
       const isMember = userId !== null && (lastActiveDay ?? '') >= activeSince();
       return {
         ...own,
         ...point,
+        counts,
         standing: await standingOf({ profileId, score: own.score, isMember }, point),
       };
     },

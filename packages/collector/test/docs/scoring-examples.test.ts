@@ -16,6 +16,7 @@ import { expect, test } from 'vitest';
 import { flapsIn } from '../../src/analysis/backtest-project.ts';
 import { rollingOrigins } from '../../src/analysis/outcome-cases.ts';
 import { marginOfError } from '../../src/analysis/preview.ts';
+import { plattProbability } from '../../src/evaluation/statistics/platt-curve.ts';
 import { explainAccountChange } from '../../src/scoring/accounts/explain-account-change.ts';
 import { isSuspect } from '../../src/scoring/is-suspect.ts';
 import { percentile } from '../../src/scoring/percentile.ts';
@@ -148,4 +149,9 @@ test('origins and flaps', () => {
   expect(flapsIn(['high', 'some', 'high', 'some'])).toBe(1);
   expect(flapsIn(['high', ...Array.from({ length: 8 }, () => 'some'), 'high'])).toBe(0);
   expect(toldIn('Judging a model')).toEqual([String(origins.length), ((1 / (10 * 90)) * 30).toFixed(3)]);
+});
+
+test('a probability', () => {
+  const probability = plattProbability({ intercept: 3, slope: -0.8 }, 55);
+  expect(toldIn('A probability')).toEqual([probability.toFixed(2)]);
 });

@@ -119,6 +119,12 @@ const OTHER_CALLS: Call[] = [
   ]),
   { operation: 'POST /v1/models/{modelId}/calibrate', path: '/v1/models/main/calibrate', body: {} },
   { operation: 'GET /v1/jobs/{jobId}', path: '/v1/jobs/none', status: 404 },
+  ...['GET', 'PUT', 'DELETE'].map((method) => ({
+    operation: `${method} /v1/models/{modelId}/versions/{version}/probability`,
+    path: '/v1/models/main/versions/1/probability',
+    ...(method === 'PUT' && { body: { jobId: 'none' } }),
+    status: 404,
+  })),
   { operation: 'GET /v1/outcomes' },
   { operation: 'PUT /v1/outcomes', body: { outcomes: [] } },
   { operation: 'PUT /v1/outcomes', body: {}, status: 400 },
@@ -131,7 +137,13 @@ const OTHER_CALLS: Call[] = [
 ];
 
 /** Covered by tests of their own: what they need is more than a request. */
-const ELSEWHERE = ['GET /v1/me/score', 'GET /v1/live', 'GET /v1/jobs/{jobId}'];
+const ELSEWHERE = [
+  'GET /v1/me/score',
+  'GET /v1/live',
+  'GET /v1/jobs/{jobId}',
+  'GET /v1/models/{modelId}/versions/{version}/probability',
+  'PUT /v1/models/{modelId}/versions/{version}/probability',
+];
 
 async function readDocument({ app }: TestCollector): Promise<Document> {
   return (await (await app.request('/openapi.json')).json()) as Document;

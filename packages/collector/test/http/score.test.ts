@@ -45,29 +45,40 @@ test("a score is core's over the same counts, with its reasons", async () => {
     profileId: body.profileId,
     day: TODAY,
     ...expected,
+    contributions: expected.contributions.map((one) => ({
+      ...one,
+      ...(one.points === 0 ? { state: 'never', lastDay: null } : { state: 'active', lastDay: TODAY }),
+    })),
     percentile: 0.5,
     suspect: [],
+    probability: null,
+    probabilityProblem: 'There is none: no backtest of version 1 of model main has set one.',
     model: 'main',
     version: 1,
     computedAt: new Date(NOW).toISOString(),
   });
 });
 
-test('never used is 0, what stopped fades; under a window an earlier day tells which of two zeros it is', async () => {
+test('contributions tell what stopped from what was never used, also where both are 0', async () => {
   const collector = await openCollector();
   await sendInvites(collector, 'anna', { 60: 4 });
-  const pointsOf = async (query = '') => {
-    const { body } = await collector.read<ScoreJson>(`/v1/profiles/anna/score${query}`);
-    return Object.fromEntries(body.contributions.map(({ signal, points }) => [signal, points]));
-  };
-  const signals = model.signals.map(({ key }) => key);
-  const fading = await pointsOf();
-  expect(Object.keys(fading)).toEqual(signals);
-  expect(signals.filter((key) => fading[key] !== 0).toSorted()).toEqual(['active_days', 'invites']);
+  const readSignals = async (query = '') =>
+    (await collector.read<ScoreJson>(`/v1/profiles/anna/score${query}`)).body.contributions;
+  const used = ['active_days', 'invites'];
+  const expected = (state: 'active' | 'stopped') =>
+    model.signals.map(({ key }) =>
+      used.includes(key)
+        ? { signal: key, state, lastDay: dayAgo(60) }
+        : { signal: key, state: 'never', lastDay: null, points: 0 },
+    );
+  const fading = await readSignals();
+  expect(fading).toMatchObject(expected('stopped'));
+  expect(fading.filter(({ points }) => points !== 0)).toHaveLength(used.length);
   await publish(collector, { ...model, decay: { type: 'window', days: 30 } });
-  expect(await pointsOf()).toEqual(Object.fromEntries(signals.map((key) => [key, 0])));
-  const then = await pointsOf(`?at=${dayAgo(60)}&version=2`);
-  expect(signals.filter((key) => then[key] !== 0).toSorted()).toEqual(['active_days', 'invites']);
+  const zeros = await readSignals();
+  expect(zeros).toMatchObject(expected('stopped'));
+  expect(zeros.every(({ points }) => points === 0)).toBe(true);
+  expect(await readSignals(`?at=${dayAgo(60)}&version=2`)).toMatchObject(expected('active'));
 });
 
 test('at a past day, or an instant in it, it is the score of that day', async () => {

@@ -1,4 +1,5 @@
 import { type DayString, DEFAULT_BANDS } from '@ardent/core';
+import { tellProbability } from '../../analysis/tell-probability.ts';
 import type { ScoreStanding } from '../../scoring/ranked-scores.ts';
 import type { ScoringPoint } from '../../scoring/scoring-point.ts';
 import type { Profile } from '../../storage/project-storage.ts';
@@ -16,18 +17,21 @@ const CHANGE_DAYS = [7, 28];
 
 /** Someone's score today with its place among others, its history, and what it is made of. */
 export async function loadScore(request: PageRequest, profile: Profile): Promise<ScoreView> {
-  const { scoring } = request.opened;
+  const { scoring, reader } = request.opened;
   const model = await getMainModel(request);
   const point = { model, day: scoring.today() };
   const score = await scoring.scoreWithStanding(profile, point);
+  const suspect = await scoring.suspects(model, request.nowMs);
+  const question = { profile, score, point, today: point.day, suspect };
   const from = historyStart(scoring.dayOf(profile.firstSeenAt), point.day);
   return {
     model,
-    suspect: await scoring.suspects(model, request.nowMs),
+    suspect,
+    probability: await tellProbability(reader, question),
     bands: toBandRanges(model.definition.bands ?? DEFAULT_BANDS),
     score,
     ...(score.standing ? { percentile: toPercentile(score.standing) } : {}),
-    standings: toSignalStandings(score, await scoring.listCounts(profile, point), point.day),
+    standings: toSignalStandings(score, score.counts, point.day),
     history: await scoring.history(profile, { model, from, to: point.day }),
     changes: await Promise.all(CHANGE_DAYS.map((days) => loadChange(request, profile, { ...point, days }))),
   };

@@ -30,7 +30,7 @@ export function ContributionList({ standings }: { standings: readonly SignalStan
 }
 
 function Notes({ standing: { state, weight, points, lastDay } }: { standing: SignalStanding }): JSX.Element {
-  if (lastDay === undefined) return <small>{weight < 0 ? 'never happened' : 'never used'}</small>;
+  if (lastDay === null) return <small>{weight < 0 ? 'never happened' : 'never used'}</small>;
   return (
     <>
       <small>{`${formatPoints(points)} points at weight ${formatAmount(weight)}`}</small>

@@ -1,5 +1,6 @@
 import type { Score } from '@ardent/core';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import type { NoProbability, ToldProbability } from '../../analysis/tell-probability.ts';
 import type { ModelVersion } from '../../storage/project-storage.ts';
 import type { SignalStanding } from '../signal-standing.ts';
 import type { BandRange } from '../words/describe-band.ts';
@@ -7,6 +8,7 @@ import { describeDecay } from '../words/describe-signal.ts';
 import { type ChangeSince, ChangeTable } from './change-table.tsx';
 import { ContributionList } from './contribution-list.tsx';
 import { HistoryChart, type HistoryPoint } from './history-chart.tsx';
+import { ProbabilityCard } from './probability-card.tsx';
 import { type Percentile, ScoreCard } from './score-card.tsx';
 import { SuspectNotice } from './suspect-notice.tsx';
 
@@ -22,6 +24,7 @@ export interface ScoreView {
   changes: readonly ChangeSince[];
   /** Keys of signals whose tracking seems broken. */
   suspect: readonly string[];
+  probability: ToldProbability | NoProbability;
 }
 
 /** The score, its history, what it is made of and what changed. */
@@ -39,6 +42,7 @@ export function ScoreSections({ view }: { view: ScoreView }): JSX.Element {
           </p>
         </section>
       </div>
+      <ProbabilityCard told={view.probability} />
       <div class="columns columns-even">
         <section class="card">
           <h2>Why this score</h2>

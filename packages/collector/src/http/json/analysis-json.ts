@@ -2,8 +2,10 @@ import type { BacktestTask, CalibrateTask, PreviewTask } from '../../analysis/an
 import type { ProjectBacktest } from '../../analysis/backtest-project.ts';
 import type { ProjectCalibration } from '../../analysis/calibrate-project.ts';
 import type { Job } from '../../analysis/create-jobs.ts';
+import { makeProbability } from '../../analysis/make-probability.ts';
 import type { ExactPreview } from '../../analysis/preview-exactly.ts';
 import type { AnalysisResult } from '../../analysis/run-analysis.ts';
+import { STAYED } from '../../analysis/stayed.ts';
 import { describeModelChange } from '../../dashboard/words/describe-model-change.ts';
 import { FEWEST_OUTCOMES } from '../../evaluation/evaluate.ts';
 import { toEvaluationJson } from '../../evaluation/report/evaluation-json.ts';
@@ -41,6 +43,7 @@ function toBacktestJson(task: BacktestTask, found: ProjectBacktest): Json {
   const { evaluation, healthyAtChurn, bandFlaps, signalsLeftOut } = found;
   const { current } = evaluation.judgement ?? {};
   const changes = describeModelChange(task.current.definition, task.model.definition);
+  const made = makeProbability(task, found);
   return {
     ...toQuestionJson(task, found),
     changes,
@@ -50,6 +53,7 @@ function toBacktestJson(task: BacktestTask, found: ProjectBacktest): Json {
     healthyAtChurn: healthyAtChurn ?? null,
     bandFlaps: bandFlaps ?? null,
     signalsLeftOut,
+    probabilityProblem: 'problem' in made ? made.problem : null,
   };
 }
 
@@ -98,5 +102,5 @@ function toQuestionJson(
   { outcome, horizonDays, day }: Pick<BacktestTask, 'outcome' | 'horizonDays' | 'day'>,
   { origins, population, sampled }: Pick<ProjectBacktest, 'origins' | 'population' | 'sampled'>,
 ): Json {
-  return { outcome: outcome?.name ?? 'stayed', day, horizonDays, origins, profiles: population, sampled };
+  return { outcome: outcome?.name ?? STAYED, day, horizonDays, origins, profiles: population, sampled };
 }

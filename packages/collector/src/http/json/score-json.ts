@@ -1,7 +1,9 @@
 import type { Contribution, DayString, MomentumState } from '@ardent/core';
 import { z } from '@hono/zod-openapi';
+import type { SignalUse } from '../../scoring/signal-use.ts';
 import type { ScoreSummary } from '../../scoring/summarize-scores.ts';
 import type { ModelVersion } from '../../storage/project-storage.ts';
+import { type ProbabilityJson, probabilitySchema } from './probability-json.ts';
 
 /** Someone's number as lists show it. */
 export interface ScoreSummaryJson {
@@ -20,9 +22,12 @@ export interface ScoreSummaryJson {
 export interface ScoreJson extends ScoreSummaryJson {
   profileId: string;
   percentile: number | null;
-  contributions: Contribution[];
+  contributions: (Contribution & SignalUse)[];
   /** Keys of signals. */
   suspect: string[];
+  probability: ProbabilityJson | null;
+  /** Why there is none. */
+  probabilityProblem: string | null;
   computedAt: string;
 }
 
@@ -63,9 +68,19 @@ export const scoreSchema: z.ZodType<ScoreJson> = z
         weight: z.number(),
         points: z.number(),
         score: z.number().openapi({ description: 'Its part of the score; the parts add up to the score.' }),
+        state: z.enum(['active', 'stopped', 'never']).openapi({
+          description:
+            'active: counted in the last 28 days; stopped: only before; never: not as far back as counts are kept.',
+        }),
+        lastDay: z.iso.date().nullable().openapi({ description: 'The last day with a count.' }),
       }),
     ),
     suspect: suspectSchema,
+    probability: probabilitySchema.nullable(),
+    probabilityProblem: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why there is no probability; null where there is.' }),
     computedAt: z.iso.datetime(),
   })
   .openapi('Score');
