@@ -14,7 +14,9 @@ const withoutOutcomes = {
   signals: model.signals.filter(({ dimension }) => dimension !== 'outcomes'),
 };
 
-const SEEDS = [1, 2, 3];
+// The gain over a plain count is 0.02 to 0.08, by seed: the mean of three of them is no measure of it.
+const SEEDS = [1, 2, 3, 4, 5, 6];
+const CALIBRATED = 3;
 const tellings = SEEDS.map((seed) => tellDemo({ ...DEFAULT_PLAN, seed }));
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -74,7 +76,10 @@ describe.each([
 test('a calibrated model ranks people whom it has not seen surely better than a plain count of thirty days', {
   timeout: 240_000,
 }, () => {
-  const { evaluation, signal, splitBy } = calibrate(toEvaluationData(tellings), { folds: 2, seed: 1 });
+  const { evaluation, signal, splitBy } = calibrate(toEvaluationData(tellings.slice(0, CALIBRATED)), {
+    folds: 2,
+    seed: 1,
+  });
   const { judgement, n, good } = evaluation;
   expect(splitBy).toBe('groups');
   expect(n - good).toBeGreaterThan(100);
