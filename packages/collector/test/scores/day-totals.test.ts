@@ -1,4 +1,4 @@
-import { bandOf, computeScore, rounded } from '@ardent/core';
+import { bandOf, computeScore, rounded, toDayString } from '@ardent/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { labelCounts } from '../../src/scoring/label-counts.ts';
 import type { DayTotalContent } from '../../src/storage/score-reads.ts';
@@ -7,6 +7,8 @@ import { openScoredProject, type ScoredProject } from './open-scored-project.ts'
 
 const TODAY = '2026-03-02';
 const TOMORROW = '2026-03-03';
+// The default model's thirty half-lives.
+const WEEKS_KEPT = 60;
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
 let lastMessage = 0;
@@ -56,4 +58,28 @@ test('a day has totals once it is over, and new ones when late events touch it',
   await vi.waitFor(async () => expect((await totalOf(project, TODAY))?.profiles).toBe(4), PATIENCE);
   expect(await totalOf(project, TODAY)).toMatchObject(await expectedTotal(project, TODAY));
   expect(await totalOf(project, TOMORROW)).toBeUndefined();
+}, 180_000);
+
+test('totals go with the counts of their day, and are not computed of what is left', async () => {
+  const project = openScoredProject();
+  onTestFinished(() => project.destroy());
+  const { clock, reader, writer } = project;
+  await visit(project, 'anna', TODAY);
+  for (let weeks = 0; weeks < WEEKS_KEPT + 1; weeks++) {
+    clock.now += 7 * DAY_MS;
+    await writer.retire();
+  }
+  await visit(project, 'bert', toDayString(Math.floor(clock.now / DAY_MS)));
+  clock.now += DAY_MS;
+  await writer.settleScores();
+  const firstKept = await reader.firstKeptDay(clock.now - DAY_MS);
+  expect(firstKept > TODAY).toBe(true);
+  const listAll = () => reader.listDayTotals({ modelId: 'main', from: TODAY, to: '2030-01-01' });
+  await vi.waitFor(
+    async () => expect((await listAll()).filter(({ content }) => content === null)).toEqual([]),
+    PATIENCE,
+  );
+  const totals = await listAll();
+  expect(totals.at(0)?.day).toBe(firstKept);
+  expect(totals.at(-1)?.content?.profiles).toBe(2);
 }, 180_000);

@@ -2,13 +2,18 @@ import { bandOf, rounded } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { ModelVersion } from '../../../storage/project-storage.ts';
 import type { DayTotalContent } from '../../../storage/score-reads.ts';
+import { prepareKeptDays } from '../kept-days.ts';
+import { createMetaTable } from '../meta-table.ts';
 import type { WorkStep } from '../run-in-steps.ts';
 import { prepareAmountsOf } from './compute-row.ts';
 import { createScoreScale, type ScoreScale } from './score-scale.ts';
 
-/** Totals of days that are over, by the version that was current when they closed; computed in the background. */
+/**
+ * Totals of days that are over, by the version that was current when they closed; computed in the background. They go
+ * with the daily counts of their day: without those they could not be computed anew.
+ */
 export interface DayTotals {
-  /** Notes days from `from` up to, not including, `to`, in the caller's transaction. */
+  /** Notes days from `from` up to, not including, `to`, and lets those without counts go, in the caller's transaction. */
   close(models: readonly ModelVersion[], days: { from: number; to: number }): void;
   /** The days from one on are not over. */
   forgetFrom(day: number): void;
@@ -39,12 +44,13 @@ export function createDayTotals(db: Database, dayOf: (timeMs: number) => number)
     'UPDATE day_total SET content = NULL WHERE day >= ? AND content IS NOT NULL',
   );
   const removeFrom = db.prepare<[number]>('DELETE FROM day_total WHERE day >= ?');
-  const due = db.prepare<[], DueDay>(
-    'SELECT model, version, day FROM day_total WHERE content IS NULL ORDER BY model, version, day',
-  );
+  const removeBefore = db.prepare<[number]>('DELETE FROM day_total WHERE day < ?');
+  const due = db.prepare<[number], DueDay>(`
+    SELECT model, version, day FROM day_total WHERE content IS NULL AND day >= ? ORDER BY model, version, day`);
   const keep = db.prepare<[string, string, number, number]>(
     'UPDATE day_total SET content = ? WHERE model = ? AND version = ? AND day = ?',
   );
+  const { countsFrom } = prepareKeptDays(createMetaTable(db));
   const addPage = preparePages(db, dayOf);
   /** The earliest day that changed since a computation began. */
   let changedFrom = Number.POSITIVE_INFINITY;
@@ -54,6 +60,7 @@ export function createDayTotals(db: Database, dayOf: (timeMs: number) => number)
     close(models, { from, to }) {
       for (const { modelId, version } of models)
         for (let day = from; day < to; day++) add.run(modelId, version, day);
+      removeBefore.run(countsFrom());
     },
     forgetFrom: (day) => void removeFrom.run(day),
     touch(day) {
@@ -65,10 +72,10 @@ export function createDayTotals(db: Database, dayOf: (timeMs: number) => number)
       forget.run(touchedFrom);
       touchedFrom = Number.POSITIVE_INFINITY;
     },
-    isAnyDue: () => due.get() !== undefined,
+    isAnyDue: () => due.get(countsFrom()) !== undefined,
     begin(versions) {
       changedFrom = Number.POSITIVE_INFINITY;
-      const all = due.all();
+      const all = due.all(countsFrom());
       const [first] = all;
       const model = versions.find((one) => one.modelId === first?.model && one.version === first.version);
       const days = all.filter((one) => one.model === first?.model && one.version === first.version);
