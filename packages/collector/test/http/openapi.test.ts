@@ -238,6 +238,8 @@ test('/docs shows every operation, without script and from nowhere else', async 
   for (const operation of operationsOf(await readDocument(collector))) {
     expect(page).toContain(`<code>${operation.split(' ')[1]}</code>`);
   }
+  const server = page.slice(page.indexOf('<h2>The server</h2>'));
+  expect(server).not.toContain('<code>/v1/');
   expect(page).not.toMatch(/<script|src=|https?:\/\//);
   expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; style-src 'sha256-/);
 });

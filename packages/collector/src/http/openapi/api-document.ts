@@ -28,14 +28,34 @@ export interface ApiContent {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The operations of a document by the part of the API they belong to, in its order. */
+const CALLS = ['track', 'identify', 'group', 'page', 'screen', 'alias'];
+const THE_REST = 'The server';
+
+/** The parts of the API in the order of a first acquaintance, by what their paths begin with. */
+const GROUPS: readonly { name: string; segments: readonly string[] }[] = [
+  {
+    name: 'Sending messages',
+    segments: ['batch', 'b', 'import', ...CALLS.flatMap((call) => [call, call.charAt(0)])],
+  },
+  { name: 'Profiles', segments: ['profiles'] },
+  { name: 'Profiles, by profileId', segments: ['profile-ids'] },
+  { name: 'Profiles, by anonymousId', segments: ['anonymous'] },
+  { name: 'Accounts', segments: ['accounts'] },
+  { name: 'For the page itself', segments: ['me'] },
+  { name: 'Models', segments: ['models', 'outcomes', 'jobs'] },
+  { name: 'Rejected messages', segments: ['rejected'] },
+  { name: 'Live', segments: ['live'] },
+  { name: 'Audit', segments: ['audit'] },
+  { name: 'What other clients ask for', segments: ['projects', 'sourceConfig', 'beacon', 'm'] },
+];
+
+/** The operations of a document by the part of the API they belong to; parts without any are left out. */
 export function groupOperations(document: ApiDocument): Map<string, ApiOperation[]> {
-  const groups = new Map<string, ApiOperation[]>();
-  for (const operation of listOperations(document)) {
-    const name = groupOf(operation);
-    groups.set(name, [...(groups.get(name) ?? []), operation]);
-  }
-  return groups;
+  const groups = new Map(
+    [...GROUPS.map(({ name }) => name), THE_REST].map((name) => [name, [] as ApiOperation[]]),
+  );
+  for (const operation of listOperations(document)) groups.get(groupOf(operation))?.push(operation);
+  return new Map([...groups].filter(([, operations]) => operations.length > 0));
 }
 
 function listOperations({ paths = {} }: ApiDocument): ApiOperation[] {
@@ -50,17 +70,6 @@ function listOperations({ paths = {} }: ApiDocument): ApiOperation[] {
 
 function groupOf({ path }: Pick<ApiOperation, 'path'>): string {
   const [, first = '', second = ''] = path.split('/');
-  const reads: Record<string, string> = {
-    profiles: 'Profiles',
-    'profile-ids': 'Profiles, by profileId',
-    anonymous: 'Profiles, by anonymousId',
-    models: 'Models',
-    rejected: 'Rejected messages',
-    live: 'Live',
-    me: 'For the page itself',
-    audit: 'Audit',
-  };
-  if (first !== 'v1')
-    return first === 'beacon' || first === 'sourceConfig' ? 'Sending messages' : 'The server';
-  return reads[second] ?? 'Sending messages';
+  const segment = first === 'v1' ? second : first;
+  return GROUPS.find(({ segments }) => segments.includes(segment))?.name ?? THE_REST;
 }
