@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { AnalysisTask } from './analysis/analysis-task.ts';
 import type { AnalysisReport, AnalysisWork } from './analysis/analysis-worker.ts';
-import { createJobs, type Jobs, type RunningTask } from './analysis/create-jobs.ts';
+import { createJobs, type Jobs, type OnRead, type RunningTask } from './analysis/create-jobs.ts';
 import { type AnalysisResult, runAnalysis } from './analysis/run-analysis.ts';
 import type { ProjectReader } from './storage/project-storage.ts';
 import { toError } from './write-side/failed-call.ts';
@@ -14,22 +14,23 @@ export type AnalysisThread =
 /** Jobs over a data folder's projects. */
 export function openAnalysis(where: AnalysisThread, now: () => number): Jobs {
   return createJobs(
-    (projectId, task) =>
+    (projectId, task, onRead) =>
       where.thread === 'own'
-        ? runInThread({ path: where.pathOf(projectId), task })
-        : runHere(where.openReader(projectId), task),
+        ? runInThread({ path: where.pathOf(projectId), task }, onRead)
+        : runHere(where.openReader(projectId), task, onRead),
     now,
   );
 }
 
-function runInThread(work: AnalysisWork): RunningTask {
+function runInThread(work: AnalysisWork, onRead: OnRead): RunningTask {
   const worker = new Worker(new URL('./analysis/analysis-worker.js', import.meta.url), {
     workerData: work,
     name: `ardent-${work.task.kind}`,
   });
   const result = new Promise<AnalysisResult>((resolve, reject) => {
-    worker.once('message', (report: AnalysisReport) => {
-      if ('result' in report) resolve(report.result);
+    worker.on('message', (report: AnalysisReport) => {
+      if ('readRatio' in report) onRead(report.readRatio);
+      else if ('result' in report) resolve(report.result);
       else reject(toError(report.error));
     });
     worker.once('error', reject);
@@ -38,7 +39,7 @@ function runInThread(work: AnalysisWork): RunningTask {
   return { result, stop: () => void worker.terminate() };
 }
 
-function runHere(reader: ProjectReader, task: AnalysisTask): RunningTask {
-  const result = runAnalysis(reader, task).finally(() => reader.close());
+function runHere(reader: ProjectReader, task: AnalysisTask, onRead: OnRead): RunningTask {
+  const result = runAnalysis(reader, task, onRead).finally(() => reader.close());
   return { result, stop: () => undefined };
 }

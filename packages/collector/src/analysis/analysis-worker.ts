@@ -12,20 +12,23 @@ export interface AnalysisWork {
   task: AnalysisTask;
 }
 
-/** What it says once, at its end. */
-export type AnalysisReport = { result: AnalysisResult } | { error: FailedCall };
+/** What it says: how much it has read, and once, at its end, what came of it. */
+export type AnalysisReport = { readRatio: number } | AnalysisEnd;
+export type AnalysisEnd = { result: AnalysisResult } | { error: FailedCall };
 
 // A thread for one task: its own composition root, started by `openAnalysis`.
 if (parentPort !== null) {
   const { path, task } = workerData as AnalysisWork;
-  parentPort.postMessage(await work(path, task));
+  const port = parentPort;
+  const report = (message: AnalysisReport) => port.postMessage(message);
+  report(await work(path, task, (readRatio) => report({ readRatio })));
 }
 
-async function work(path: string, task: AnalysisTask): Promise<AnalysisReport> {
+async function work(path: string, task: AnalysisTask, onRead: (ratio: number) => void): Promise<AnalysisEnd> {
   try {
     const reader = openProjectReader(path);
     try {
-      return { result: await runAnalysis(reader, task) };
+      return { result: await runAnalysis(reader, task, onRead) };
     } finally {
       await reader.close();
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AnalysisTask, TargetTask } from './analysis-task.ts';
-import { createJobs, type RunningTask } from './create-jobs.ts';
+import { createJobs, type OnRead, type RunningTask } from './create-jobs.ts';
 import type { ProposedTarget } from './propose-target.ts';
 
 const task = (horizonDays: number): TargetTask => ({
@@ -16,12 +16,13 @@ const found: ProposedTarget = { target: 1, n: 50, day: '2026-01-01', how: '' };
 
 /** Tasks that end when they are told to. */
 function setUp() {
-  const begun: { task: AnalysisTask; end(): void; fail(): void; isStopped: boolean }[] = [];
-  const run = (_: string, one: AnalysisTask): RunningTask => {
+  const begun: { task: AnalysisTask; onRead: OnRead; end(): void; fail(): void; isStopped: boolean }[] = [];
+  const run = (_: string, one: AnalysisTask, onRead: OnRead): RunningTask => {
     let stop: () => void = () => undefined;
     const result = new Promise<ProposedTarget>((resolve, reject) => {
       const entry = {
         task: one,
+        onRead,
         end: () => resolve(found),
         fail: () => reject(new Error('the file is gone')),
         isStopped: false,
@@ -49,6 +50,14 @@ test('one runs at a time, the others wait their turn', async () => {
   begun[1]?.fail();
   await jobs.ended(second);
   expect(second).toMatchObject({ state: 'failed', result: null, problem: 'the file is gone' });
+});
+
+test('a job says how much it has read', () => {
+  const { begun, jobs } = setUp();
+  const job = jobs.start('p', task(1));
+  expect(job?.readRatio).toBe(0);
+  begun[0]?.onRead(0.4);
+  expect(job?.readRatio).toBe(0.4);
 });
 
 test('the same task is the same job until it has ended; jobs are their own project’s', async () => {

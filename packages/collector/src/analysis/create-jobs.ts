@@ -7,6 +7,8 @@ export interface Job {
   jobId: string;
   projectId: string;
   state: 'waiting' | 'running' | 'done' | 'failed';
+  /** How much of the project's days is read, 0 to 1. */
+  readRatio: number;
   /** Milliseconds since 1970 UTC. */
   createdAt: number;
   endedAt: number | null;
@@ -17,6 +19,9 @@ export interface Job {
   /** What it was asked for. */
   task: AnalysisTask;
 }
+
+/** Told how much of the project's days is read, 0 to 1. */
+export type OnRead = (ratio: number) => void;
 
 /** Work that has begun. */
 export interface RunningTask {
@@ -47,7 +52,7 @@ interface Entry {
 
 /** @param run begins a task, in a thread of its own or in this one. */
 export function createJobs(
-  run: (projectId: string, task: AnalysisTask) => RunningTask,
+  run: (projectId: string, task: AnalysisTask, onRead: OnRead) => RunningTask,
   now: () => number,
 ): Jobs {
   const entries = new Map<string, Entry>();
@@ -59,7 +64,9 @@ export function createJobs(
     const { job } = entry;
     job.state = 'running';
     try {
-      running = run(job.projectId, job.task);
+      running = run(job.projectId, job.task, (ratio) => {
+        job.readRatio = ratio;
+      });
       job.result = await running.result;
       job.state = 'done';
     } catch (error) {
@@ -84,7 +91,7 @@ export function createJobs(
       end = resolve;
     });
     const jobId = randomUUID();
-    const rest = { endedAt: null, result: null, problem: null };
+    const rest = { readRatio: 0, endedAt: null, result: null, problem: null };
     const job: Job = { jobId, projectId, state: 'waiting', createdAt: now(), task, ...rest };
     const entry = { job, key, ended, end };
     entries.set(jobId, entry);

@@ -15,11 +15,12 @@ type Json = Record<string, unknown>;
 
 /** A job as the API tells it. */
 export function toJobJson(job: Job): JobJson {
-  const { jobId, task, state, createdAt, endedAt, result, problem } = job;
+  const { jobId, task, state, readRatio, createdAt, endedAt, result, problem } = job;
   return {
     jobId,
     kind: task.kind,
     state,
+    readRatio,
     createdAt: new Date(createdAt).toISOString(),
     endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     result: result === null ? null : toResultJson(job, result),

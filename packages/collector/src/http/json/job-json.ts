@@ -5,6 +5,8 @@ export interface JobJson {
   jobId: string;
   kind: 'preview' | 'backtest' | 'calibrate' | 'target';
   state: 'waiting' | 'running' | 'done' | 'failed';
+  /** 0 to 1. */
+  readRatio: number;
   createdAt: string;
   endedAt: string | null;
   result: Record<string, unknown> | null;
@@ -16,6 +18,9 @@ export const jobSchema: z.ZodType<JobJson> = z
     jobId: z.string().openapi({ description: 'For GET /v1/jobs/{jobId}.' }),
     kind: z.enum(['preview', 'backtest', 'calibrate', 'target']),
     state: z.enum(['waiting', 'running', 'done', 'failed']),
+    readRatio: z.number().openapi({
+      description: "Of the project's days, the share that is read, 0 to 1: how far it is.",
+    }),
     createdAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable(),
     result: z
