@@ -11,7 +11,7 @@ export function FindForm({ base, text }: { base: string; text: string | undefine
         maxlength={200}
         required
         aria-label="Find by name, e-mail address, user ID or account"
-        placeholder="Name, e-mail, user ID or account"
+        placeholder="Name, e-mail, ID or account"
       />
       <button type="submit">Find</button>
     </form>
