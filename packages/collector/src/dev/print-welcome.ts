@@ -70,7 +70,7 @@ function describeHistory({ state, toldUntil }: FillBehind): string {
 `;
     case 'ended':
       return `
-  The story of its made-up customers ended on ${toldUntil}, and their scores have faded since:
+  The story of its made-up customers ended on ${toldUntil}; from then on their scores only fade:
   ${HOW_TO_BEGIN_ANEW}
 `;
   }
