@@ -11,6 +11,7 @@ export async function expectErased(
 ): Promise<void> {
   expect(receipt?.erased).toEqual(expected && expect.objectContaining(expected.erased));
   if (expected === undefined || receipt === undefined) return;
+  expect(receipt.erasedAt).toBe(expected.at);
   const gone = await namesOfNobody(expected, storage);
   expect(await storage.listTraces(gone)).toEqual([]);
 }

@@ -36,7 +36,10 @@ export type Step =
   | { publish: ScoreModel }
   | { waitMs: number }
   | { retire: true }
-  | { erase: NamedId };
+  | { erase: NamedId }
+  | { backUp: true }
+  /** Of the last backup, if there is one. */
+  | { restore: true };
 
 /** What happens to a project that keeps raw events so long; undefined: as long as daily counts. */
 export interface History {
@@ -113,6 +116,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: model.map((publish) => ({ publish })) },
   { weight: 1, arbitrary: fc.constant({ retire: true as const }) },
   { weight: 1, arbitrary: person.map((erase) => ({ erase })) },
+  { weight: 1, arbitrary: fc.constantFrom({ backUp: true as const }, { restore: true as const }) },
   {
     weight: 1,
     arbitrary: fc
@@ -122,7 +126,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** What would be rare by chance: imports sent again, ties in time, resends after a link, a merge, and after retention has let go of what they are,
- * and what an offline queue and a person who comes back send after an erasure. */
+ * what an offline queue and a person who comes back send after an erasure, and a backup from before one. */
 const episode: fc.Arbitrary<Step[]> = fc.oneof(
   fc
     .tuple(fc.array(arbitraryImport, { minLength: 1, maxLength: 3 }), fc.constantFrom(NOON, NOON - DAY_MS))
@@ -158,6 +162,16 @@ const episode: fc.Arbitrary<Step[]> = fc.oneof(
       again,
       { waitMs },
       queued,
+      again,
+    ]),
+  fc
+    .tuple(batch, person, batch, resends)
+    .map(([before, erase, after, again]): Step[] => [
+      before,
+      { backUp: true },
+      after,
+      { erase },
+      { restore: true },
       again,
     ]),
 );
@@ -208,7 +222,8 @@ export class Senders {
     if (!('received' in fresh)) return undefined;
     const { message, receivedAt, ...rest } = fresh.received;
     const times = { timestamp: this.later(message.timestamp), sentAt: this.later(message.sentAt) };
-    const moved = present({ ...message, ...times }) as Message;
+    // As plain as parsed JSON.
+    const moved = structuredClone(present({ ...message, ...times })) as Message;
     return { ...rest, message: moved, raw: moved, receivedAt: receivedAt + this.waitedMs };
   }
 

@@ -32,9 +32,10 @@ export interface ReferenceEvent {
   erasedAt?: number | undefined;
 }
 
-/** Whom an erasure took away, and how much of what. */
+/** Whom an erasure took away, and how much of what; `at`: later than any erasure of these ids before. */
 export interface ReferenceErasure {
   ids: NamedId[];
+  at: number;
   erased: {
     profiles: number;
     identities: number;
@@ -63,18 +64,18 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** Project storage as slow and as obvious as can be: it replays the order of arrival and sees each messageId once. */
 export class ReferenceProject {
-  readonly people: ReferencePeople = new ReferencePeople();
-  readonly quarantine: ReferenceQuarantine = new ReferenceQuarantine();
+  people: ReferencePeople = new ReferencePeople();
+  quarantine: ReferenceQuarantine = new ReferenceQuarantine();
   /** The totals of dropped events that browsers told, by anonymousId. */
-  readonly dropped: Map<string, { total: number; at: number }> = new Map();
+  dropped: Map<string, { total: number; at: number }> = new Map();
   /** In the order of arrival; erased ones, too. */
-  readonly events: ReferenceEvent[] = [];
+  events: ReferenceEvent[] = [];
   readonly toDay: (at: number) => string;
   readonly timeZone: string;
   /** The first day whose counts are kept. */
   countsFrom = '';
   private keysFrom = '';
-  private readonly erasures = new ReferenceErasures();
+  private erasures = new ReferenceErasures();
   private readonly settings: ReferenceSettings;
 
   constructor(settings: ReferenceSettings) {
@@ -102,17 +103,40 @@ export class ReferenceProject {
   }
 
   /** Takes away the person and all that names them; undefined if nobody has the id. */
-  erase({ kind, id }: NamedId, at: number): ReferenceErasure | undefined {
+  erase({ kind, id }: NamedId, now: number): ReferenceErasure | undefined {
     const person = this.people.find(kind, id);
     if (person === undefined) return undefined;
     const profiles = 1 + this.people.absorbedBy(person).length;
     const messages = person.events.filter(({ isRetired }) => !isRetired).length;
     const ids = this.people.remove(person);
     for (const event of person.events.splice(0)) event.isErased = true;
+    const at = Math.max(now, ...ids.map((one) => (this.erasures.find(one.kind, one.id) ?? 0) + 1));
     this.erasures.add(ids, at);
     const rejectedMessages = this.quarantine.forget(ids.map((one) => one.id));
     const droppedTotals = ids.filter((one) => one.kind === 'anonymous' && this.dropped.delete(one.id)).length;
-    return { ids, erased: { profiles, identities: ids.length, messages, rejectedMessages, droppedTotals } };
+    return {
+      ids,
+      at,
+      erased: { profiles, identities: ids.length, messages, rejectedMessages, droppedTotals },
+    };
+  }
+
+  /** Takes away whoever had one of these ids before, as a record of erasures says. */
+  eraseAgain(ids: readonly NamedId[], at: number): void {
+    for (const id of ids) this.erase(id, at);
+    this.erasures.add(ids, at);
+    this.quarantine.forget(ids.map(({ id }) => id));
+  }
+
+  /** Another one in the same state. */
+  copy(): ReferenceProject {
+    const { people, quarantine, erasures, dropped, events, countsFrom, keysFrom } = this;
+    const state = structuredClone({ people, quarantine, erasures, dropped, events, countsFrom, keysFrom });
+    return Object.assign(new ReferenceProject(this.settings), state, {
+      people: Object.assign(new ReferencePeople(), state.people),
+      quarantine: Object.assign(new ReferenceQuarantine(), state.quarantine),
+      erasures: Object.assign(new ReferenceErasures(), state.erasures),
+    });
   }
 
   /** Lets go of what is older than these days, and of rejections that are older than a month. */

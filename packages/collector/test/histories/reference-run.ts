@@ -15,11 +15,13 @@ export const PROJECT = {
 
 /** A history as it happens to the reference, seen by a witness. */
 export class ReferenceRun {
-  readonly reference: ReferenceProject = new ReferenceProject(PROJECT);
+  reference: ReferenceProject = new ReferenceProject(PROJECT);
   readonly senders: Senders = new Senders();
   private readonly witness: Witness;
   private batch = 0;
   private run = 0;
+  private backup: ReferenceProject | undefined;
+  private erasedSince: ReferenceErasure[] = [];
 
   constructor(witness: Witness) {
     this.witness = witness;
@@ -40,8 +42,24 @@ export class ReferenceRun {
 
   erase(id: NamedId): ReferenceErasure | undefined {
     const erasure = this.reference.erase(id, this.senders.now);
+    if (erasure !== undefined) this.erasedSince.push(erasure);
     this.witness.seeErasure(id, erasure, this.run);
     return erasure;
+  }
+
+  backUp(): void {
+    this.backup = this.reference.copy();
+    this.erasedSince = [];
+  }
+
+  /** Nobody is back who was erased since; answers whether there was a backup. */
+  restore(): boolean {
+    if (this.backup === undefined) return false;
+    this.run++;
+    this.reference = this.backup.copy();
+    for (const { ids, at } of this.erasedSince) this.reference.eraseAgain(ids, at);
+    this.witness.seeRestore(this.erasedSince.length);
+    return true;
   }
 
   restart(): void {
@@ -59,16 +77,18 @@ export function imagineHistory(
   witness: Witness,
 ): void {
   const run = new ReferenceRun(witness);
-  const { reference, senders } = run;
-  const daysAgo = (days: number) => reference.toDay(senders.now - days * DAY_MS);
+  const { senders } = run;
+  const daysAgo = (days: number) => run.reference.toDay(senders.now - days * DAY_MS);
   for (const step of steps) {
     if ('batch' in step) run.send(step.batch);
     else if ('waitMs' in step) senders.wait(step.waitMs);
     else if ('restart' in step) run.restart();
     else if ('erase' in step) run.erase(step.erase);
+    else if ('backUp' in step) run.backUp();
+    else if ('restore' in step) run.restore();
     else if ('retire' in step) {
       const counts = daysAgo(PROJECT.retentionDays);
-      reference.retire({ events: daysAgo(eventRetentionDays), counts, keys: counts }, senders.now);
+      run.reference.retire({ events: daysAgo(eventRetentionDays), counts, keys: counts }, senders.now);
     }
   }
   run.end();

@@ -37,7 +37,7 @@ class Play {
   private storage: OpenStorage;
   private readonly imagined: ReferenceRun;
   private pending: Promise<void>[] = [];
-  private readonly erased: ProfileId[] = [];
+  private erased: ProfileId[] = [];
 
   constructor(storage: OpenStorage, imagined: ReferenceRun) {
     this.storage = storage;
@@ -51,6 +51,8 @@ class Play {
     else if ('ticks' in step) await tick(step.ticks);
     else if ('retire' in step) await this.retire();
     else if ('erase' in step) await this.erase(step.erase);
+    else if ('backUp' in step) await this.backUp();
+    else if ('restore' in step) await this.restore();
     else await this.restart(step.restart);
   }
 
@@ -115,6 +117,20 @@ class Play {
     const receipt = await this.storage.writer.eraseProfile({ ref, change });
     await expectErased(this.imagined.erase(id), receipt, this.storage);
     if (receipt !== undefined) this.erased.push(receipt.profileId);
+  }
+
+  private async backUp(): Promise<void> {
+    await this.settle();
+    await this.storage.keepCopy();
+    this.imagined.backUp();
+  }
+
+  private async restore(): Promise<void> {
+    await this.settle();
+    if (!this.imagined.restore()) return;
+    // Numbers of people who came after the backup are free again.
+    this.erased = [];
+    this.storage = await this.storage.reopen('copy');
   }
 
   private async restart({ isPatient }: { isPatient: boolean }): Promise<void> {

@@ -8,7 +8,7 @@ import { OCCURRENCES, Witness } from './witness.ts';
 
 test('everything that clients and operators do occurs in the histories, often enough to say something', () => {
   const witness = new Witness();
-  for (const history of fc.sample(arbitraryHistory, { numRuns: 200, seed: 1 }))
+  for (const history of fc.sample(arbitraryHistory, { numRuns: 300, seed: 1 }))
     imagineHistory(history, witness);
   const rare = OCCURRENCES.filter((name) => (witness.counts.get(name) ?? 0) < 10);
   expect(rare).toEqual([]);

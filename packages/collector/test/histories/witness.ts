@@ -57,6 +57,8 @@ export const OCCURRENCES: readonly string[] = [
   'erasure of messages that retention left',
   'erasure of rejected messages',
   'erasure of a dropped total',
+  'backup restored',
+  'backup restored after an erasure',
   'erased',
   'erased: import',
   'erased: alias',
@@ -104,6 +106,11 @@ export class Witness {
         'erasure of a dropped total': droppedTotals > 0,
       }),
     );
+  }
+
+  /** A backup that was restored after so many erasures. */
+  seeRestore(erasures: number): void {
+    this.note('backup restored', ...(erasures > 0 ? ['backup restored after an erasure'] : []));
   }
 
   /** A project at its end. */

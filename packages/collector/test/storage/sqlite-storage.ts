@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toDayString } from '@ardent/core';
 import SqliteDatabase from 'better-sqlite3';
+import { copyDatabase } from '../../src/sqlite/copy-database.ts';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.ts';
 import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
@@ -31,8 +32,13 @@ function openIn(folder: string, settings: StorageSettings): OpenStorage {
     listSeats: async () => readSeats(path),
     keptDays: async () => readKeptDays(path),
     listTraces: async (texts) => listTraces(path, texts),
-    async reopen() {
+    async keepCopy() {
+      rmSync(`${path}.copy`, { force: true });
+      await copyDatabase(path, `${path}.copy`);
+    },
+    async reopen(from) {
       await close();
+      if (from === 'copy') copyFileSync(`${path}.copy`, path);
       return openIn(folder, settings);
     },
     async destroy() {

@@ -4,7 +4,7 @@ import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND, type IdentityKind } from './identity-table.ts';
 import type { ProfileRow } from './profile-row.ts';
 import type { ProjectTables } from './project-tables.ts';
-import { prepareRejectionsNaming } from './rejections-naming.ts';
+import { type IsNamed, prepareRejectionsNaming } from './rejections-naming.ts';
 
 /** An id of a person. */
 export interface ExternalId {
@@ -17,6 +17,8 @@ export interface ProfileEraser {
   listIds(profile: ProfileRow): ExternalId[];
   /** `profile` must be absorbed by none. Costs what the person has, and one pass over the quarantine. */
   erase(profile: ProfileRow): ErasureReceipt['erased'];
+  /** Removes quarantined messages that name one of the ids; answers how many. */
+  eraseRejections(isNamed: IsNamed): number;
   /** Profiles with an id that the caller knows, absorbed ones' ids included. Reads all identities. */
   listOwners(isWanted: (id: ExternalId) => boolean): number[];
 }
@@ -41,14 +43,21 @@ export function createProfileEraser(db: Database, tables: ProjectTables): Profil
 
   const listIds = ({ id }: ProfileRow) => idsOf.all(id).map(toExternalId);
 
+  function eraseRejections(isNamed: IsNamed): number {
+    const named = rejectionsNaming(isNamed);
+    for (const { id } of named) removeRejected.run(id);
+    return named.length;
+  }
+
   return {
     listIds,
+    eraseRejections,
     erase(profile) {
       tables.flush();
       const ids = listIds(profile);
       const parts = partsOf.all(profile.id, profile.id);
-      const named = rejectionsNaming(new Set(ids.map(({ id }) => id)));
-      for (const { id } of named) removeRejected.run(id);
+      const names = new Set(ids.map(({ id }) => id));
+      const rejectedMessages = eraseRejections((text) => names.has(text));
       const days = profile.days.list();
       const ofDays = sum(
         { messages: 0, dailyCounts: 0, distinctValues: 0 },
@@ -67,7 +76,7 @@ export function createProfileEraser(db: Database, tables: ProjectTables): Profil
       tables.scoreRows.flush();
       tables.scoreChanges.flush();
       tables.clear();
-      return { ...ofParts, ...ofDays, rejectedMessages: named.length, droppedTotals };
+      return { ...ofParts, ...ofDays, rejectedMessages, droppedTotals };
     },
     listOwners: (isWanted) => [
       ...new Set(

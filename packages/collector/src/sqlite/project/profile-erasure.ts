@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { EraseProfile, ErasureReceipt, Tombstone, TombstoneRecord } from '../../storage/erasure.ts';
 import type { ProfileRef } from '../../storage/project-storage.ts';
-import { createProfileEraser } from './erase-profile.ts';
+import { createProfileEraser, type ExternalId } from './erase-profile.ts';
 import { parseProfileId, toProfileId } from './profile-id.ts';
 import type { ProfileRow } from './profile-row.ts';
 import type { ProjectTables } from './project-tables.ts';
@@ -48,13 +48,15 @@ export function createProfileErasure({ db, tables, record }: ErasureTools): Prof
       const profile = find(ref);
       if (profile === undefined) return undefined;
       const { actor, at } = change;
-      const ids = eraser.listIds(profile);
-      const stones = ids.map(({ kind, id }) => ({ idHash: tombstones.hash(kind, id), erasedAt: at }));
+      const hashes = eraser.listIds(profile).map(({ kind, id }) => tombstones.hash(kind, id));
+      // Later than before, even by a clock that went back: an older copy must be found to know less.
+      const erasedAt = Math.max(at, ...hashes.map((hash) => (tombstones.find(hash) ?? 0) + 1));
+      const stones = hashes.map((idHash) => ({ idHash, erasedAt }));
       const profileId = toProfileId(profile.id);
       record?.add(stones);
       record?.audit({ actor, at, subject: profileId });
       tombstones.add(stones);
-      return { profileId, erasedAt: at, erased: eraser.erase(profile) };
+      return { profileId, erasedAt, erased: eraser.erase(profile) };
     },
     applyRecord() {
       if (record === undefined) return false;
@@ -63,8 +65,10 @@ export function createProfileErasure({ db, tables, record }: ErasureTools): Prof
       const missing = lackingIn(known, recorded);
       const wanted = new Set(missing.map(({ idHash }) => idHash));
       if (missing.length > 0) {
-        const owners = eraser.listOwners(({ kind, id }) => wanted.has(tombstones.hash(kind, id)));
-        for (const owner of owners) eraser.erase(tables.profiles.get(owner));
+        const isWanted = ({ kind, id }: ExternalId) => wanted.has(tombstones.hash(kind, id));
+        for (const owner of eraser.listOwners(isWanted)) eraser.erase(tables.profiles.get(owner));
+        // Ids that were linked only after the copy was made have no owner in it.
+        eraser.eraseRejections((id) => isWanted({ kind: 'user', id }) || isWanted({ kind: 'anonymous', id }));
         tombstones.add(missing);
       }
       const unrecorded = lackingIn(recorded, known);

@@ -26,6 +26,7 @@ export function prepareProfileRecords(db: Database): (profile: ProfileRow) => Pr
 
   return ({ id: profile, days }) => {
     const ids = identities.all(profile);
+    const names = new Set(ids.map(({ id }) => id));
     const anonymousIds = ids.filter(({ kind }) => kind === IDENTITY_KIND.anonymous).map(({ id }) => id);
     return {
       identities: ids.map(({ kind, ...rest }) => ({
@@ -41,7 +42,7 @@ export function prepareProfileRecords(db: Database): (profile: ProfileRow) => Pr
           amount,
         })),
       ),
-      rejectedMessages: rejectionsNaming(new Set(ids.map(({ id }) => id))).map(({ id: _, ...rest }) => rest),
+      rejectedMessages: rejectionsNaming((text) => names.has(text)).map(({ id: _, ...rest }) => rest),
       dropped: anonymousIds.flatMap((anonymousId) =>
         droppedOf.all(anonymousId).map((row) => ({ anonymousId, ...row })),
       ),

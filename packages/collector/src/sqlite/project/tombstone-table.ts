@@ -8,6 +8,8 @@ import type { IdentityKind } from './identity-table.ts';
 export interface TombstoneTable {
   hash(kind: IdentityKind, externalId: string): string;
   add(tombstones: readonly Tombstone[]): void;
+  /** When an id was last erased; undefined if it never was. */
+  find(idHash: string): number | undefined;
   list(): Tombstone[];
   /** Whether a message of that time is of somebody who was erased after it. */
   covers(message: Message, at: number): boolean;
@@ -42,6 +44,7 @@ export function createTombstoneTable(db: Database): TombstoneTable {
       for (const { idHash, erasedAt } of tombstones) upsert.run(idHash, erasedAt);
       latestAt = undefined;
     },
+    find: (idHash) => find.get(idHash),
     list: () => all.all(),
     covers({ type, userId, anonymousId, previousId }, at) {
       latestAt ??= latest.get() ?? Number.NEGATIVE_INFINITY;

@@ -22,7 +22,10 @@ export interface OpenStorage {
   keptDays(): Promise<KeptFrom>;
   /** Where in everything that is stored one of these texts stands, or something of people whom there are no more. */
   listTraces(texts: readonly string[]): Promise<string[]>;
-  reopen(): Promise<OpenStorage>;
+  /** Keeps a copy of everything as it is now, in place of the one before. */
+  keepCopy(): Promise<void>;
+  /** `copy`: with what the copy holds. */
+  reopen(from?: 'copy'): Promise<OpenStorage>;
   destroy(): Promise<void>;
 }
 
