@@ -45,7 +45,7 @@ test('who is not there is not there, and how to look is said; what was typed is 
   const { emails, page } = await find('<b>ada</b>');
   expect(emails).toEqual([]);
   expect(page).toContain('Nobody has this user ID, e-mail address, name or account.');
-  expect(page).toContain('Found by “&lt;b&gt;ada&lt;/b&gt;”');
+  expect(page).toContain('Looking for “&lt;b&gt;ada&lt;/b&gt;”');
   expect(page).toContain('value="&lt;b&gt;ada&lt;/b&gt;"');
 });
 

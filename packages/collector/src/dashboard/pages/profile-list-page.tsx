@@ -53,8 +53,8 @@ export function ProfileListPage({ view }: { view: ProfileListView }): JSX.Elemen
         {...(band === undefined ? {} : { current: band })}
       />
       {find === undefined ? null : (
-        <p class="found">
-          {`Found by “${find}”. `}
+        <p>
+          {`Looking for “${find}”. `}
           <a href={base}>Show everyone</a>
         </p>
       )}
