@@ -6,7 +6,7 @@ import type { BackFill } from './back-fill.ts';
 import { createTurns } from './create-turns.ts';
 import { LEAST_RETENTION_DAYS } from './meta-table.ts';
 import type { ModelTables, VersionName } from './model-tables.ts';
-import type { ScoreKeeper } from './scores/keep-scores.ts';
+import type { ScoreKeeper } from './scores/score-keeper.ts';
 import type { SignalTable } from './signal-table.ts';
 
 // After 30 half-lives less than a billionth of a day's points is left.

@@ -3,30 +3,17 @@ import type { ModelVersion } from '../../../storage/project-storage.ts';
 import { createTurns } from '../create-turns.ts';
 import type { ModelTables } from '../model-tables.ts';
 import type { ProjectTables } from '../project-tables.ts';
-import type { Transact } from '../transaction.ts';
 import { createDaySteps } from './advance-scores.ts';
 import { createSetBuilder } from './build-score-set.ts';
 import { createTotalsWork } from './compute-totals.ts';
 import { createDayTotals } from './day-totals.ts';
 import { createScoreJournal, type ProfileChange } from './score-changes.ts';
 import { createScoreDay } from './score-day.ts';
+import type { ScoreKeeper } from './score-keeper.ts';
 import { createProfileScorer } from './score-profile.ts';
 import { createScoreSets, listCurrent, type ScoreSet } from './score-sets.ts';
 import { createScoreSweep } from './sweep-scores.ts';
-
-/** Keeps the score rows of a project what the daily counts say, a second or so behind them. */
-export interface ScoreKeeper {
-  /** In the transaction that opens the file: what a crash left behind is counted anew, half-built sets are dropped. */
-  prepare(): void;
-  /** Makes the rows of versions that have none, then removes those that nobody needs any more. */
-  catchUp(): Promise<void>;
-  /** Builds the rows of a version while those of the one before are read; `publish` runs when they take over. */
-  build(model: ModelVersion, publish: () => ModelVersion): Promise<ModelVersion>;
-  /** Brings all rows up to date: with every append that was answered, and for today. */
-  settle(): Promise<void>;
-  /** Writes what waits, so that the next start has nothing to count anew. */
-  close(transact: Transact): void;
-}
+import { createWritePace } from './write-pace.ts';
 
 /** Runs a step in a transaction of its own, between appends; `committed` follows at once. */
 export type RunScoreStep = <Result>(
@@ -54,7 +41,7 @@ interface Building {
 
 // Some 10 ms, so that appends between two steps wait no longer.
 const PROFILES_PER_STEP = 500;
-const FLUSH_MS = 1_000;
+const TICK_MS = 1_000;
 const COUNT_ANEW: ProfileChange = { cells: null, seenAt: 0, firstDay: Number.POSITIVE_INFINITY };
 // Clocks are set right by less; what is a day ahead for that time is not worth making all rows anew.
 const BACK_MS = 3_600_000;
@@ -71,6 +58,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const sweep = createScoreSweep(db);
   const totals = createDayTotals(db, tools.dayOf);
   const computeTotals = createTotalsWork({ totals, listPublished: models.listPublished, runStep });
+  const pace = createWritePace();
   const buildings = new Set<Building>();
   /** Current versions that have no rows. */
   let missing: ModelVersion[] = [];
@@ -165,6 +153,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
 
   async function writeAll(): Promise<void> {
     await followClock();
+    pace.rest();
     const seq = journal.lastSeq();
     if (seq === 0) return;
     let left = changes.size;
@@ -270,9 +259,10 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
   const timer = setInterval(() => {
     computeTotals().catch(() => undefined);
     // What keeps it from being written keeps appends from it, too, and is told there; the next second tries again.
-    if (changes.size > 0 || clockDay() > rowsDay() || isAhead()) inTurn(writeAll).catch(() => undefined);
+    const isDue = pace.isDue(changes.size) || clockDay() > rowsDay() || isAhead();
+    if (isDue) inTurn(writeAll).catch(() => undefined);
     if (missing.length > 0) rebuild().catch(() => undefined);
-  }, FLUSH_MS).unref();
+  }, TICK_MS).unref();
 
   return {
     prepare() {
@@ -285,6 +275,7 @@ export function createScoreKeeper(tools: ScoreKeeperTools): ScoreKeeper {
     catchUp: () => rebuild().finally(setReady),
     build: (model, publish) => inBuildTurn(() => buildSet(model, publish)),
     async settle() {
+      pace.ask();
       await ready;
       await inTurn(writeAll);
       if (missing.length > 0) await rebuild();
