@@ -2,7 +2,7 @@ import type { ScoreModel } from '@ardent/core';
 import { expect, test } from 'vitest';
 import type { ModelVersionJson } from '../../src/http/json/model-json.ts';
 import { createJudgedPeople, sendAll } from './judged-people.ts';
-import { openCollector, type TestCollector } from './open-collector.ts';
+import { DAY_MS, NOW, openCollector, type TestCollector } from './open-collector.ts';
 import { sendJson } from './send-json.ts';
 
 interface Answer {
@@ -15,6 +15,7 @@ interface Answer {
     changes: string[];
     auc: number;
     n: number;
+    origins: string[];
   };
 }
 
@@ -78,4 +79,14 @@ test.each([
   [{ weights: 1 }, 400, 'invalid_body'],
 ])('%j: %i %s', async (body, status, code) => {
   expect(await calibrate(await openCollector(), body)).toMatchObject({ status, body: { code } });
+});
+
+test('the later origins judge, where people are asked at several', async () => {
+  const collector = await openWith(120, true);
+  const { result } = (await calibrate(collector, { outcome: 'stayed', horizonDays: 14 })).body;
+  expect(result).toMatchObject({ splitBy: 'time', folds: 1 });
+  expect(result.origins).toEqual(
+    [42, 28, 14].map((ago) => new Date(NOW - ago * DAY_MS).toISOString().slice(0, 10)),
+  );
+  expect(result.n).toBeLessThan(2 * 120);
 });

@@ -38,6 +38,16 @@ describe('splitCases', () => {
     ]);
   });
 
+  it('lets the earlier choose where a group is one person who is asked several times', () => {
+    const people = Int32Array.from(good, (_, i) => i % 100);
+    const atDays = Int32Array.from(good, (_, i) => Math.floor(i / 100));
+    const asked = { ...casesOf(good, 0), people, atDays };
+    expect(splitCases({ ...asked, groups: people }, options).by).toBe('time');
+    // Two people to a group: an account, say.
+    const groups = people.map((person) => person >> 1);
+    expect(splitCases({ ...asked, groups }, options).by).toBe('groups');
+  });
+
   it('moves the boundary until both sides have 40 of either outcome', () => {
     // The good outcome only on the last two of ten days: the later side can spare the first of them.
     const atDays = Int32Array.from(good, (_, i) => i % 10);

@@ -20,15 +20,25 @@ const EARLIER_SHARE = 0.6;
 /**
  * Splits cases so that whatever chooses never sees what judges. Groups, if there are at least two: folds of whole groups,
  * each judged once by a model chosen on the others. Else, if the cases are of different days and both sides get 40 of
- * either outcome: the earlier 60 % choose, the later judge. Else folds of people.
+ * either outcome: the earlier 60 % choose, the later judge. Else folds of people. Groups of one person each, who is asked
+ * at several times, are people: it is by time that they are best split.
  */
 export function splitCases(cases: Cases, options: FoldOptions): Split {
-  if (hasSeveralGroups(cases)) {
+  if (hasSeveralGroups(cases) && !areSinglePeople(cases)) {
     return { by: 'groups', parts: foldParts(assignFolds(cases, options)) };
   }
   const byTime = timePart(cases);
   if (byTime !== undefined) return { by: 'time', parts: [byTime] };
   return { by: 'people', parts: foldParts(assignFolds(cases, options)) };
+}
+
+function areSinglePeople({ people, groups }: { people: Int32Array; groups: Int32Array }): boolean {
+  const personOf = new Map<number, number>();
+  return groups.every((group, i) => {
+    const person = personOf.get(group) ?? people[i] ?? 0;
+    personOf.set(group, person);
+    return person === people[i];
+  });
 }
 
 function foldParts(folds: Int32Array): SplitPart[] {

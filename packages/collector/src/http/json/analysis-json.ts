@@ -82,7 +82,7 @@ function toCalibrationJson(task: CalibrateTask, found: ProjectCalibration): Json
     const signalProblem = `${good} of ${n} cases had the good outcome and ${n - good} had not: under ${FEWEST_OUTCOMES} of either there is nothing to learn from`;
     return { ...question, signal: false, signalProblem, n, good, model: null, changes: [] };
   }
-  const { evaluation, model, signal, signalProblem, targetFrom, weighting, folds, eventsLeftOut } =
+  const { evaluation, model, signal, signalProblem, targetFrom, weighting, splitBy, folds, eventsLeftOut } =
     calibration;
   return {
     ...question,
@@ -94,6 +94,7 @@ function toCalibrationJson(task: CalibrateTask, found: ProjectCalibration): Json
     changes: describeModelChange(task.current.definition, model),
     targetFrom,
     weighting,
+    splitBy,
     folds,
     eventsLeftOut,
   };
