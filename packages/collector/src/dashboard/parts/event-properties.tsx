@@ -9,7 +9,7 @@ export function EventProperties({ properties }: { properties: JsonObject }): JSX
   const entries = Object.entries(properties);
   if (entries.length === 0) return null;
   const more = entries.length - SHOWN_PROPERTIES;
-  return entries.length === 0 ? null : (
+  return (
     <dl class="properties">
       {entries.slice(0, SHOWN_PROPERTIES).map(([name, value]) => (
         <div>

@@ -3,6 +3,7 @@ import type { StoredEvent } from '../../storage/project-storage.ts';
 import { formatCount } from '../words/format-number.ts';
 import { formatClock, formatLongDay } from '../words/format-time.ts';
 import { EventProperties } from './event-properties.tsx';
+import { shownProperties } from './shown-properties.ts';
 import { toTimelineDays } from './timeline-items.ts';
 
 const NAMED_PATHS = 4;
@@ -68,9 +69,7 @@ function Entry({ event, timeZone }: { event: StoredEvent; timeZone: string }): J
         {isPassive ? <Mark label="passive" title="Happened without the person; makes no day active" /> : null}
         {isBot ? <Mark label="bot" title="Sent by a bot; counts nowhere" /> : null}
         {context.path === undefined ? null : <small class="path">{context.path}</small>}
-        <EventProperties
-          properties={type === 'identify' || type === 'group' ? event.traits : event.properties}
-        />
+        <EventProperties properties={shownProperties(event)} />
       </div>
     </li>
   );
