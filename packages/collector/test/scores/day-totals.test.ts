@@ -1,6 +1,8 @@
-import { bandOf, computeScore, rounded, toDayString } from '@ardent/core';
+import { bandOf, computeScore, rounded, toDayNumber, toDayString } from '@ardent/core';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { labelCounts } from '../../src/scoring/label-counts.ts';
+import { openDatabase } from '../../src/sqlite/open-database.ts';
+import { createDayTotals } from '../../src/sqlite/project/scores/day-totals.ts';
 import type { DayTotalContent } from '../../src/storage/score-reads.ts';
 import { DAY_MS, item, NOON } from '../storage/messages.ts';
 import { openScoredProject, type ScoredProject } from './open-scored-project.ts';
@@ -59,6 +61,27 @@ test('a day has totals once it is over, and new ones when late events touch it',
   expect(await totalOf(project, TODAY)).toMatchObject(await expectedTotal(project, TODAY));
   expect(await totalOf(project, TOMORROW)).toBeUndefined();
 }, 180_000);
+
+test('a day that changes while its totals are computed stays due', async () => {
+  const project = openScoredProject();
+  onTestFinished(() => project.destroy());
+  await visit(project, 'anna', TODAY);
+  const models = await project.reader.listModels();
+  await project.writer.close();
+  const db = openDatabase(project.path);
+  onTestFinished(() => void db.close());
+  const totals = createDayTotals(db, (timeMs) => Math.floor(timeMs / DAY_MS));
+  const today = toDayNumber(TODAY);
+  totals.close(models, { from: today, to: today + 1 });
+  for (const changesMeanwhile of [true, false]) {
+    const step = totals.begin(models);
+    step(1);
+    if (changesMeanwhile) totals.touch(today);
+    totals.flush();
+    while (step(1).isMore);
+    expect(totals.isAnyDue()).toBe(changesMeanwhile);
+  }
+});
 
 test('totals go with the counts of their day, and are not computed of what is left', async () => {
   const project = openScoredProject();
