@@ -23,8 +23,10 @@ export async function benchPreview(print) {
     const [{ definition }] = (await ask(server, '/v1/models')).data;
     const signals = definition.signals.map((signal, i) => ({ ...signal, weight: signal.weight * (1 + i) }));
     const body = JSON.stringify({ model: { ...definition, signals } });
+    const cpuBefore = server.cpuUs();
     const samples = await measureSample(server, body, say);
     await measureEverybody(server, samples, say);
+    say({ what: 'all of it', cpuSeconds: (server.cpuUs() - cpuBefore) / 1e6 });
   } finally {
     await server.end();
     server.remove();
