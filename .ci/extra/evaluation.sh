@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What calibrate and backtest reach on two real histories that are not part of this repository. They are looked for in
-# ARDENT_EVALUATION_DATA, else in ../shared/data; where they are not, this says so and ends. About two minutes.
+# ARDENT_EVALUATION_DATA, else in ../shared/data; where they are not, this says so and ends. A minute of one core.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
