@@ -24,13 +24,18 @@ const track = (userId: string, messageId: string) => ({
   messageId,
 });
 
-/** People in a backup; since then two of them were erased, one before and one after the other's last message. */
+/**
+ * People in a backup, and a rejected message of a browser that is anna's only since then; two of them were erased since,
+ * one before and one after a third one's last message.
+ */
 async function eraseAfterBackup(): Promise<{ collector: TestCollector; backup: string }> {
   const collector = await openCollector();
   const { app, config, clock, send } = collector;
-  await send([track('anna', 'm-1'), track('bob', 'm-2'), track('carl', 'm-3')]);
+  const refused = { type: 'track', anonymousId: 'phone-of-anna', messageId: 'm-refused' };
+  await send([track('anna', 'm-1'), track('bob', 'm-2'), track('carl', 'm-3'), refused]);
   const backup = join(temporaryFolder(), 'backup');
   await createBackup(dataFolder(config.dataDir), { target: backup, now: clock.now });
+  await send([{ ...track('anna', 'm-4'), anonymousId: 'phone-of-anna' }]);
   for (const userId of ERASED) {
     const erased = await app.request(`/v1/profiles/${userId}`, { method: 'DELETE', headers: AUTHORIZED });
     expect(erased.status).toBe(200);
@@ -80,7 +85,8 @@ test('a restored backup brings nobody back who was erased since, nor does an off
   });
   await restored.stop();
   const files = readdirSync(data.projectsPath).map((name) => readFileSync(join(data.projectsPath, name)));
-  for (const userId of ERASED) expect(Buffer.concat(files).includes(`browser-of-${userId}`)).toBe(false);
+  for (const name of ['browser-of-anna', 'browser-of-carl', 'phone-of-anna'])
+    expect(Buffer.concat(files).includes(name), name).toBe(false);
   expect(Buffer.concat(files).includes('browser-of-bob')).toBe(true);
 });
 

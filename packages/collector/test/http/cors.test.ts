@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCollector, WRITE_KEY } from './open-collector.ts';
+import { openCollector, SECRET_KEY, WRITE_KEY } from './open-collector.ts';
 
 const ORIGIN = 'https://app.example';
 
@@ -53,7 +53,15 @@ test.each([
 
 test('a page may not see what a secret key reads', async () => {
   const { app } = await openCollector();
-  const response = await app.request('/v1/profiles', { headers: { origin: ORIGIN } });
-  expect(response.status).toBe(401);
-  expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  const authorization = `Bearer ${SECRET_KEY}`;
+  for (const path of ['/v1/profiles', '/v1/models', '/v1/rejected', '/v1/audit', '/metrics']) {
+    for (const [headers, status] of [
+      [{ origin: ORIGIN }, 401],
+      [{ origin: ORIGIN, authorization }, 200],
+    ] as const) {
+      const response = await app.request(path, { headers });
+      const allowed = response.headers.get('access-control-allow-origin');
+      expect([response.status, allowed], path).toEqual([status, null]);
+    }
+  }
 });
