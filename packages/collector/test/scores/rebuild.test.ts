@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { repairProjectFile } from '../../src/sqlite/project/verify-file.ts';
-import { item } from '../storage/messages.ts';
+import { DAY_MS, item, NOON } from '../storage/messages.ts';
 import { expectRows } from './expect-rows.ts';
 import { openScoredProject, type ScoredProject } from './open-scored-project.ts';
 
@@ -59,4 +59,29 @@ function countSets(path: string): unknown {
     .get();
   db.close();
   return counts;
+}
+
+test('what waited to be written when a crash came is counted anew at the next start', async () => {
+  let project = await openWithPeople();
+  onTestFinished(() => project.destroy());
+  // A day of its own: the default model counts days.
+  const timestamp = NOON - DAY_MS;
+  const more = Array.from({ length: 5 }, (_, n) =>
+    item({ userId: `u${n}`, messageId: `more-${n}`, timestamp }),
+  );
+  await project.writer.append(more);
+  project = await project.crash();
+  expect(countWaiting(project.path)).toBe(more.length);
+  await expectRows(project);
+  expect(countWaiting(project.path)).toBe(0);
+});
+
+function countWaiting(path: string): unknown {
+  const db = new SqliteDatabase(path, { readonly: true });
+  const waiting = db
+    .prepare('SELECT coalesce(sum(length(profiles)), 0) / 8 FROM score_journal')
+    .pluck()
+    .get();
+  db.close();
+  return waiting;
 }
