@@ -23,7 +23,8 @@ export const FEATURES = {
   ],
   sessions: [swap('session.js', 'export const nextSession = () => undefined;')],
   'of these, referrer and campaign': [
-    edit('session.js', /const \{ referrer \} = [\s\S]*\n\}/, 'return session; }'),
+    edit('session.js', /const \{ referrer \} = [\s\S]*?return \{/, 'return {'),
+    edit('session.js', /campaign,\s*referrer: .*,/),
     client(/page: \{ referrer, \.\.\.context\.page \}/, 'page: context.page'),
     client(/changedAt, referrer, /, 'changedAt, '),
   ],
@@ -45,7 +46,7 @@ export const FEATURES = {
     client(/else\s+refresh\(\);/),
     client(/refresh\(\);/),
   ],
-  'accounts: group()': [client(/group: \(.*\n/)],
+  'accounts: group()': [client(/group: recordWho\(.*\n/)],
   'alias()': [client(/alias: \(.*\n/), client(/previousId: .*,/)],
   beforeSend: [client(/options\.beforeSend \? .* : message/, 'message')],
   'values that JSON cannot hold, and size limits': [

@@ -37,8 +37,10 @@ export interface ArdentClient<Events = EventMap> {
   ): Promise<void>;
   /** Records a page view. */
   page(name?: string, properties?: object, options?: MessageOptions): Promise<void>;
-  /** Says who the person is. A different user than before starts over, as `reset()` does. */
+  /** Says who the person is, and what is known of them. */
   identify(userId: string | number, traits?: object, options?: IdentifyOptions): Promise<void>;
+  /** Says more of whoever it is, still anonymous or not, as Segment's clients allow. */
+  identify(traits: object, options?: MessageOptions): Promise<void>;
   /** Says which account the person acts for. */
   group(groupId: string | number, traits?: object, options?: MessageOptions): Promise<void>;
   /** Joins what was recorded under `previousId` (default: this browser's anonymousId) to `userId`. */

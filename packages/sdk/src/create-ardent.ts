@@ -1,5 +1,11 @@
 import type { JsonObject, MessageType, WireMessage } from '@ardent/core';
-import type { ArdentClient, EventMap, IdentifyOptions, PersonScore } from './ardent-client.ts';
+import type {
+  ArdentClient,
+  EventMap,
+  IdentifyOptions,
+  MessageOptions,
+  PersonScore,
+} from './ardent-client.ts';
 import { createId } from './create-id.ts';
 import { currentPage } from './current-page.ts';
 import { holdLock } from './hold-lock.ts';
@@ -16,11 +22,10 @@ import { VERSION } from './version.ts';
 const FLUSH_EVERY_MS = 3_000;
 const STATE_KEY = 'state';
 
-/** A message as it is at the call: all but who did it. */
-interface Draft {
-  messageId: string;
-  timestamp: string;
+/** What a call was given, and what it says of the person. */
+interface Given {
   context: { page: JsonObject };
+  change?: Partial<State>;
 }
 
 /**
@@ -39,8 +44,8 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     try {
       const stored = store && localStorage[name];
       if (stored && stored !== known) {
-        state = JSON.parse(stored);
         known = stored;
+        state = JSON.parse(stored);
       }
     } catch {}
     return state;
@@ -55,8 +60,8 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
       known = text;
     } catch {}
   };
-  const update = (change: object) => {
-    state = { ...readState(), ...toJson(change), changedAt: Date.now() };
+  const update = (change: Partial<State>) => {
+    state = { ...readState(), ...change, changedAt: Date.now() };
     // What is done by someone who opted out, or may yet, is known in memory alone.
     if (state.optedIn ?? !options.consent) save();
   };
@@ -106,44 +111,57 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
   };
 
   /** Stamps a message; what it returns keeps it. */
-  const draftMessage = (
-    type: MessageType,
-    fields: object,
-    more: IdentifyOptions = {},
-    news?: Partial<State>,
-  ) => {
-    const { timestamp = Date.now(), userToken } = more;
-    const { context, ...draft } = toJson({
-      type,
-      messageId: createId(),
-      timestamp: new Date(timestamp),
-      context: {
-        library: { name: 'ardent.js', version: VERSION },
-        page: currentPage(),
-        ...more.context,
-      },
+  const draftMessage = (type: MessageType, fields: object, more?: MessageOptions) => {
+    const messageId = createId();
+    const time = +new Date(more?.timestamp as Date) || Date.now();
+    // What comes last is cut first.
+    const { context, change, ...payload } = toJson({
+      change: undefined,
+      context: { page: currentPage(), ...more?.context },
       ...fields,
-    }) as unknown as Draft;
+    }) as unknown as Given;
     return () => {
       if (type === 'page') queue.resume();
-      const session = nextSession(readState(), Date.parse(draft.timestamp));
-      update({ anonymousId: state.anonymousId ?? createId(), ...session, ...news, userToken });
+      const session = nextSession(readState(), time);
+      if (session || change) update({ anonymousId: state.anonymousId ?? createId(), ...session, ...change });
       const { anonymousId, userId, optedIn, changedAt, referrer, ...stamps } = state;
       if (optedIn === false) return;
       const message = {
+        type,
+        messageId,
+        timestamp: new Date(time).toJSON(),
         anonymousId,
         userId,
         previousId: type === 'alias' ? anonymousId : undefined,
-        ...draft,
-        context: { ...stamps, ...context, page: { referrer, ...context.page } },
+        ...payload,
+        context: {
+          library: { name: 'ardent.js', version: VERSION },
+          ...stamps,
+          ...context,
+          page: { referrer, ...context.page },
+        },
       };
       const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
       log(options, approved);
-      if (approved) queue.add([draft.messageId, JSON.stringify(approved), pageId]);
+      if (approved) queue.add([messageId, JSON.stringify(approved), pageId]);
     };
   };
 
   const record = (...given: Parameters<typeof draftMessage>) => run(() => draftMessage(...given));
+
+  // Segment's clients take traits alone, too. An object as an id would spoil all that follows.
+  const recordWho =
+    (type: MessageType, field: string) =>
+    (id: unknown, traits?: object, more?: IdentifyOptions): Promise<void> =>
+      id && typeof id === 'object'
+        ? record(type, { traits: id }, traits)
+        : run(() =>
+            draftMessage(
+              type,
+              { [field]: id, traits, change: { [field]: id, userToken: more?.userToken } },
+              more,
+            ),
+          );
 
   const choose = (optedIn: boolean, isFirst = lacksConsent()) =>
     run(
@@ -163,8 +181,8 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
   const client = {
     track: (event, properties, more) => record('track', { event, properties }, more),
     page: (title, properties, more) => record('page', { name: title, properties }, more),
-    identify: (userId, traits, more) => record('identify', { traits }, more, { userId }),
-    group: (groupId, traits, more) => record('group', { groupId, traits }, more, { groupId }),
+    identify: recordWho('identify', 'userId'),
+    group: recordWho('group', 'groupId'),
     alias: (userId, previousId, more) => record('alias', { userId, previousId }, more),
     reset: () =>
       run(() => () => {

@@ -51,12 +51,11 @@ export function createQueue(
   // The oldest rows that a request takes: one in any case.
   const take = (): Row[] => {
     let room = batchLength;
-    let count = 0;
-    for (const [, json] of waiting) {
+    const end = waiting.findIndex(([, json]) => {
       room -= json.length;
-      if (room >= 0) count++;
-    }
-    return waiting.splice(0, count || 1);
+      return room < 0;
+    });
+    return waiting.splice(0, end < 0 ? waiting.length : end || 1);
   };
 
   const settle = (rows: Row[], dropped?: number) => {

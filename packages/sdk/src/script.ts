@@ -18,7 +18,7 @@ function install(global: ArdentGlobal, { src, dataset }: HTMLScriptElement): voi
       }
     };
     createArdent({
-      host: new URL(src).origin,
+      host: src.split('/', 3).join('/'),
       features: [
         takeCalls,
         trackClicks,

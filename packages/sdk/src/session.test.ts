@@ -10,13 +10,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const NEW = { sessionId: expect.any(String), sessionStart: expect.any(Number) };
+
 test.each([
-  ['29 minutes later', 29 * MINUTE, false],
-  ['31 minutes later', 31 * MINUTE, true],
-  ['after the clock was set back by two years', -2 * 365 * 24 * 60 * MINUTE, true],
-])('%s: a new session is %s', (_when, later, isNew) => {
-  const session = nextSession({ sessionId: 's', changedAt: NOW }, NOW + later);
-  expect(session !== undefined).toBe(isNew);
+  ['9 seconds later', MINUTE * 0.15, 'nothing', false],
+  ['11 seconds later', MINUTE * 0.19, 'only the time', {}],
+  ['29 minutes later', 29 * MINUTE, 'only the time', {}],
+  ['31 minutes later', 31 * MINUTE, 'the session', NEW],
+  ['after the clock was set back by two years', -2 * 365 * 24 * 60 * MINUTE, 'the session', NEW],
+])('%s, %i ms, changes %s', (_when, later, _what, change) => {
+  const changed = nextSession({ sessionId: 's', changedAt: NOW }, NOW + later);
+  if (change === NEW) expect(changed).toMatchObject(NEW);
+  else expect(changed).toEqual(change);
 });
 
 test('what has no session yet gets one, with the time as its start', () => {
@@ -34,7 +39,7 @@ test('a session knows the site and the campaign that it came from', () => {
     campaign: { source: 'mail', name: 'spring' },
   });
   vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://app.example/pricing');
-  expect(nextSession({ changedAt: 0 }, NOW)?.referrer).toBe('');
+  expect(nextSession({ changedAt: 0 }, NOW)).toMatchObject({ referrer: '' });
 });
 
 test('under Global Privacy Control it knows neither, nor what the session before knew', () => {

@@ -11,6 +11,8 @@ declare global {
 
 // The limit of Segment and Google Analytics.
 const IDLE_MS = 30 * 60_000;
+// Writing down each time would cost more than the rest of a call.
+const FRESH_MS = 10_000;
 
 /** What a session is stamped with. */
 export type Session = Pick<
@@ -18,22 +20,31 @@ export type Session = Pick<
   'sessionId' | 'sessionStart' | 'locale' | 'timezone' | 'referrer' | 'campaign'
 >;
 
-/** A new session, if the state's last change was more than 30 minutes away from `time`. */
-export function nextSession({ sessionId, changedAt }: State, time: number): Session | undefined {
+/**
+ * What an event at `time` changes: a new session, if the state's last change was more than 30 minutes away; nothing but
+ * the time of that change, if it was more than 10 seconds; else not even that.
+ */
+export function nextSession(
+  { sessionId, changedAt }: State,
+  time: number,
+): Session | Record<never, never> | false {
   // Away, not ago: a clock that was set back must not make a session endless.
-  if (sessionId && Math.abs(time - changedAt) < IDLE_MS) return;
+  const awayMs = Math.abs(time - changedAt);
+  if (sessionId && awayMs < IDLE_MS) return awayMs > FRESH_MS && {};
   // Once a session: the first such call in a page takes longer than all else that is done here.
   const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-  const session = { sessionId: createId(time), sessionStart: time, locale, timezone };
   const { referrer } = document;
   const isPrivate = navigator.globalPrivacyControl;
   const campaign: JsonObject = {};
   for (const [key, value] of new URLSearchParams(isPrivate ? '' : location.search)) {
     if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value;
   }
-  // Empty, not absent: what the session before knew must go.
   return {
-    ...session,
+    sessionId: createId(time),
+    sessionStart: time,
+    locale,
+    timezone,
+    // Empty, not absent: what the session before knew must go.
     campaign,
     referrer: isPrivate || referrer.startsWith(location.origin) ? '' : referrer,
   };

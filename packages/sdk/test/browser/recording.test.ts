@@ -212,6 +212,36 @@ describeInBrowser('what the script tag records', () => {
     expect(alias).toMatchObject({ userId: 'u2', previousId: after?.anonymousId });
   });
 
+  it('traits alone as those of whoever it is, and no object as an id', async () => {
+    const page = await visit(context, await serveApp(collector, { attributes: 'data-auto-page="off"' }));
+    await page.evaluate(async () => {
+      ardent.identify('u1', { note: 'x'.repeat(100_000) });
+      ardent.group('acme');
+      ardent.identify({ plan: 'pro' });
+      ardent.group({ size: 5 } as never);
+      ardent.track('After');
+      await ardent.flush();
+    });
+    const [, , identify, group, after] = collector.events();
+    expect(identify).toMatchObject({ type: 'identify', userId: 'u1', traits: { plan: 'pro' } });
+    expect(group).toMatchObject({ type: 'group', traits: { size: 5 } });
+    expect(group?.groupId).toBeUndefined();
+    expect(after).toMatchObject({ userId: 'u1', context: { groupId: 'acme' } });
+  });
+
+  it('now, what has a time that is none', async () => {
+    const page = await visit(context, await serveApp(collector, { attributes: 'data-auto-page="off"' }));
+    const startedAt = Date.now();
+    await page.evaluate(async () => {
+      ardent.track('Timed', {}, { timestamp: 'never' });
+      ardent.track('Timed', {}, null as never);
+      await ardent.flush();
+    });
+    const times = events('Timed').map(({ timestamp }) => Date.parse(`${timestamp}`));
+    expect(times).toHaveLength(2);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(startedAt);
+  });
+
   it('what beforeSend leaves, and nothing of what it drops or fails at', async () => {
     const url = await serveApp({ ...collector, writeKey: '' });
     const page = await context.newPage();
