@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the properties of histories ten times as often as `npm test` does, from another seed each time, within three
+# Tries the properties of histories ten times as often as `npm test` does, from another seed each time, within two
 # minutes. A failure tells the seed and the shortest history that it found; ARDENT_PROPERTY_SEED tries the same again.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
