@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { repairProjectFile } from '../../src/sqlite/project/verify-file.ts';
@@ -76,12 +77,33 @@ test('what waited to be written when a crash came is counted anew at the next st
   expect(countWaiting(project.path)).toBe(0);
 });
 
+test('a crash in the midst of writing leaves nobody behind', async () => {
+  let project = openScoredProject();
+  onTestFinished(() => project.destroy());
+  await project.writer.settleScores();
+  // More than are written in two steps.
+  const people = Array.from({ length: 1_200 }, (_, n) => item({ userId: `u${n}`, messageId: `m-${n}` }));
+  await project.writer.append(people);
+  const interrupted = project.writer.settleScores().catch(() => undefined);
+  while (countRows(project.path) === 0) await setImmediate();
+  project = await project.crash();
+  await interrupted;
+  expect(countRows(project.path)).toBeLessThan(people.length);
+  await project.writer.settleScores();
+  expect(countRows(project.path)).toBe(people.length);
+});
+
+function countRows(path: string): number {
+  return Number(countIn(path, 'SELECT count(*) FROM score_row'));
+}
+
 function countWaiting(path: string): unknown {
+  return countIn(path, 'SELECT coalesce(sum(length(profiles)), 0) / 8 FROM score_journal');
+}
+
+function countIn(path: string, sql: string): unknown {
   const db = new SqliteDatabase(path, { readonly: true });
-  const waiting = db
-    .prepare('SELECT coalesce(sum(length(profiles)), 0) / 8 FROM score_journal')
-    .pluck()
-    .get();
+  const count = db.prepare(sql).pluck().get();
   db.close();
-  return waiting;
+  return count;
 }
