@@ -12,7 +12,7 @@ import { type RunningDev, startDev } from './run-dev.ts';
 import { skipHistory } from './skip-history.ts';
 
 // Starts of whole servers, with a history on its way.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const SECRET_KEY = 'sk_of_default_for_tests';
 const DAY_MS = 86_400_000;
@@ -65,7 +65,7 @@ test('an empty folder is filled behind, which the pages say; a start that was cu
   const first = await start();
   expect(first.out()).toContain(ARRIVING);
   const read = await openDashboard(first);
-  await vi.waitFor(async () => expect(daysThere(await read('/projects/demo'))).toBeGreaterThan(0), 60_000);
+  await vi.waitFor(async () => expect(daysThere(await read('/projects/demo'))).toBeGreaterThan(0), 150_000);
   const page = await read('/projects/demo');
   expect(page).toContain('<meta http-equiv="refresh"');
   expect(page).toContain('.example');
@@ -95,13 +95,13 @@ test('a story of some days ago goes on to today, and a second start adds nothing
   const startedAt = Date.now();
   const first = await start();
   expect(first.out()).toContain(`since ${toDayString(Math.floor(recently / DAY_MS))} is arriving now`);
-  await vi.waitFor(() => expect(first.out()).toContain('their story is told up to now'), 60_000);
+  await vi.waitFor(() => expect(first.out()).toContain('their story is told up to now'), 150_000);
   expect(await first.stop()).toBe(0);
   const told = timesOfEvents();
   const before = told.filter((at) => at <= startedAt);
   expect(before.length).toBeGreaterThan(500);
   const second = await start();
-  await vi.waitFor(() => expect(timesOfEvents().length).toBeGreaterThan(told.length), 60_000);
+  await vi.waitFor(() => expect(timesOfEvents().length).toBeGreaterThan(told.length), 150_000);
   expect(await second.stop()).toBe(0);
   expect(timesOfEvents().filter((at) => at <= startedAt)).toEqual(before);
 });
