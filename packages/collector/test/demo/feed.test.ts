@@ -1,5 +1,5 @@
 import { computeScore, defaultModel } from '@ardent/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createDemoHistory } from '../../src/demo/create-demo-history.ts';
 import type { DemoPlan } from '../../src/demo/demo-plan.ts';
 import { createDemoProject } from '../../src/demo/feed/demo-project.ts';
@@ -10,6 +10,9 @@ import type { Fetch } from '../../src/demo/feed/request-patiently.ts';
 import type { ProfileJson } from '../../src/http/json/profile-json.ts';
 import { NOW, openCollector, SECRET_KEY, type TestCollector } from '../http/open-collector.ts';
 import { tellDemo } from './tell-demo.ts';
+
+// Whole histories through the import: some ten seconds each, and four times that on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const PLAN: DemoPlan = { seed: 1, profiles: 120, days: 60, endDay: '2026-11-22', timeZone: 'UTC' };
 const model = defaultModel();
