@@ -12,7 +12,7 @@ const HEADERS = {
 
 /**
  * A site whose pages load the script, which sends to `host`. With `host: undefined` it sends to the site itself, which
- * answers 503. `/?empty` is the page without the script.
+ * answers 503.
  */
 export async function servePage({ host } = {}) {
   const script = readFileSync(SCRIPT);
@@ -24,9 +24,7 @@ export async function servePage({ host } = {}) {
     } else {
       response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8' });
       const tag = `<script src="/ardent.js" data-write-key="wk_bench" ${host ? `data-host="${host}"` : ''}></script>`;
-      response.end(
-        `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Shop</h1>${request.url === '/?empty' ? '' : tag}`,
-      );
+      response.end(`<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Shop</h1>${tag}`);
     }
   });
   server.listen(0, '127.0.0.1');
