@@ -110,11 +110,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: publish },
   { weight: 1, arbitrary: fc.record({ erase: fc.constantFrom(...USERS) }) },
   { weight: 2, arbitrary: fc.record({ restart: fc.constantFrom('orderly' as const, 'crash' as const) }) },
-  { weight: 2, arbitrary: fc.constant({ settle: true as const }) },
-  { weight: 2, arbitrary: fc.constant({ compare: true as const }) },
+  { weight: 3, arbitrary: fc.constant({ settle: true as const }) },
+  { weight: 4, arbitrary: fc.constant({ compare: true as const }) },
 );
 
 /** A model comes first under which nearly all that happens counts: of the default one days alone do. */
 export const arbitrarySteps: fc.Arbitrary<Step[]> = fc
-  .tuple(publish, fc.array(step, { minLength: 1, maxLength: 30 }))
+  .tuple(publish, fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }))
   .map(([first, rest]) => [first, ...rest]);

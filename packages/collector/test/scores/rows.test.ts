@@ -38,7 +38,7 @@ test('rows, daily counts and raw events say the same of everybody, whatever come
         await project.destroy();
       }
     }),
-    propertyRuns(60),
+    propertyRuns(40),
   );
 }, 600_000);
 
