@@ -57,11 +57,25 @@ const FEW_PROFILES = 500;
 const SETTLE_LIMIT_MS = 5_000;
 
 export function createRankedScores({ reader, settle, today, now }: RankedScoresTools): RankedScores {
+  let refreshing: Promise<void> | undefined;
+
   const isFresh = ({ rowsDay, waitingSince }: RowsState) =>
     rowsDay === today() && (waitingSince === null || waitingSince > now() - LONGEST_WAIT_MS);
 
   const isComplete = (state: RowsState) =>
     isFresh(state) && (state.waiting === 0 || state.waiting > FEW_PROFILES);
+
+  /** Where one stands changes little with what some others did just now: nobody waits for a writer that is busy. */
+  function isNear(state: RowsState): boolean {
+    if (isFresh(state)) return true;
+    if (state.rowsDay !== today() || state.waiting <= FEW_PROFILES) return false;
+    refreshing ??= settle()
+      .catch(() => undefined)
+      .finally(() => {
+        refreshing = undefined;
+      });
+    return true;
+  }
 
   async function readSettled<Answer extends RowsState>(
     read: () => Promise<Answer | undefined>,
@@ -94,7 +108,7 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
       const below = [score - tolerance, score + tolerance];
       const query = { ...point, group: 'recent', below, without: profileId } as const;
       if (point.day !== today() || !(await isCurrent(point.model))) return null;
-      const counts = await readSettled(() => reader.countScores(query), isFresh);
+      const counts = await readSettled(() => reader.countScores(query), isNear);
       if (counts === undefined) return null;
       const [lower = 0, notHigher = 0] = counts.below;
       const others = { below: lower, equal: notHigher - lower, total: counts.total };
