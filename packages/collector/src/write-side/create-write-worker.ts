@@ -33,7 +33,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     workerData: files,
     name: 'ardent-write',
     // Parsed batches live until their commit: a larger nursery lets them die there.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   });
   const calls = createCalls((task) => worker.postMessage(task));
   const sender = createRequestSender((requests) => {
