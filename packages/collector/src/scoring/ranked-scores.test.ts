@@ -1,12 +1,13 @@
 import { defaultModel } from '@ardent/core';
 import { expect, test, vi } from 'vitest';
+import type { ProfileId } from '../storage/project-storage.ts';
 import type { RowsState, ScoreCounts } from '../storage/score-reads.ts';
 import { createRankedScores, type RankedScoresTools } from './ranked-scores.ts';
 
 const NOW = 1_772_452_800_000;
 const TODAY = '2026-03-02';
 const model = { modelId: 'main', version: 1, definition: defaultModel(), signalIds: [] };
-const owner = { profileId: 'p', score: 50, isMember: true };
+const owner = { profileId: 'p' as ProfileId, score: 50, isMember: true };
 
 /** Rows of ten other people, half of them below the owner, that are as far as `state` says. */
 function rankedWith(state: Partial<RowsState>, settle: () => Promise<void>) {
