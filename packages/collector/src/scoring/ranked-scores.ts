@@ -57,25 +57,16 @@ const FEW_PROFILES = 500;
 const SETTLE_LIMIT_MS = 5_000;
 
 export function createRankedScores({ reader, settle, today, now }: RankedScoresTools): RankedScores {
-  let refreshing: Promise<void> | undefined;
-
   const isFresh = ({ rowsDay, waitingSince }: RowsState) =>
     rowsDay === today() && (waitingSince === null || waitingSince > now() - LONGEST_WAIT_MS);
 
   const isComplete = (state: RowsState) =>
     isFresh(state) && (state.waiting === 0 || state.waiting > FEW_PROFILES);
 
-  /** Where one stands changes little with what some others did just now: nobody waits for a writer that is busy. */
-  function isNear(state: RowsState): boolean {
-    if (isFresh(state)) return true;
-    if (state.rowsDay !== today() || state.waiting <= FEW_PROFILES) return false;
-    refreshing ??= settle()
-      .catch(() => undefined)
-      .finally(() => {
-        refreshing = undefined;
-      });
-    return true;
-  }
+  // Where one stands changes little with what others did in the last seconds: nobody waits for a writer that is busy, nor
+  // keeps it busier.
+  const isNear = (state: RowsState) =>
+    isFresh(state) || (state.rowsDay === today() && state.waiting > FEW_PROFILES);
 
   async function readSettled<Answer extends RowsState>(
     read: () => Promise<Answer | undefined>,
