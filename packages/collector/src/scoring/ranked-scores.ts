@@ -23,7 +23,7 @@ export interface ScoreStanding {
 
 /**
  * Everybody's scores of today under current versions, by index: at most two seconds behind what was answered, and not
- * at all while little comes in.
+ * at all while little comes in. Where somebody stands may be ten seconds behind while hundreds are active at once.
  */
 export interface RankedScores {
   /** @throws CollectorError `scores_not_ready` while the version's rows are being built. */
