@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { type OpenSocket, openSocket } from '../../test/http/open-socket.ts';
 import { HEARTBEAT_MS } from '../live/create-live.ts';
 import { type ConnectionLimits, DEFAULT_LIMITS } from './connection-limits.ts';
 import { listen } from './listen.ts';
@@ -11,13 +10,8 @@ const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 const WIDE: ConnectionLimits = { headersMs: 60_000, requestMs: 60_000, idleMs: 60_000, connections: 100 };
 const answer = async (): Promise<Response> => new Response('done');
 
-interface Client {
-  socket: Socket;
-  received(): string;
-}
-
 interface Served {
-  open(): Promise<Client>;
+  open(): Promise<OpenSocket>;
   refused: number[];
 }
 
@@ -30,30 +24,11 @@ async function serve(limits: Partial<ConnectionLimits>, fetch: () => Promise<Res
     onRefused: (count) => refused.push(count),
   });
   onTestFinished(() => listening.close());
-  return { refused, open: () => open(listening.url) };
-}
-
-async function open(url: string): Promise<Client> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname).on('error', () => undefined);
-  onTestFinished(() => void socket.destroy());
-  let text = '';
-  socket.on('data', (chunk) => {
-    text += chunk;
-  });
-  await once(socket, 'connect');
-  return { socket, received: () => text };
-}
-
-/** Resolves however the connection ends: a reset is an end, too. */
-function untilClosed({ socket }: Client): Promise<void> {
-  return new Promise((resolve) => {
-    socket.once('close', () => resolve());
-  });
+  return { refused, open: () => openSocket(listening.url) };
 }
 
 /** Sends a byte now and then, for as long as the other side lets it. */
-function drip({ socket }: Client, bytes: string): void {
+function drip({ socket }: OpenSocket, bytes: string): void {
   let sent = 0;
   const timer = setInterval(() => socket.write(bytes.charAt(sent++ % bytes.length)), 10);
   socket.once('close', () => clearInterval(timer));
@@ -63,7 +38,7 @@ test('headers that come byte by byte are cut, without a 408, which Chrome would 
   const client = await (await serve({ headersMs: 100 }, answer)).open();
   client.socket.write('POST /v1/batch HTTP/1.1\r\nHost: x\r\nX-Slow: ');
   drip(client, 'x');
-  await untilClosed(client);
+  await client.closed;
   expect(client.received()).toBe('');
 });
 
@@ -73,7 +48,7 @@ test('a body that comes byte by byte is cut, too', async () => {
   ).open();
   client.socket.write(`${HEAD.replace('100', '1000000')}\r\n`);
   drip(client, 'x');
-  await untilClosed(client);
+  await client.closed;
   expect(client.received()).toBe('');
 });
 
@@ -84,7 +59,7 @@ test.each([
 ])('a connection that sends %s and then falls silent is cut', async (_, text) => {
   const client = await (await serve({ idleMs: 100 }, () => new Promise<Response>(() => undefined))).open();
   client.socket.write(text);
-  await untilClosed(client);
+  await client.closed;
   expect(client.received()).toBe('');
 });
 
@@ -124,7 +99,7 @@ test('an answer may take as long as it needs, and a stream that says something n
   const client = await openOne();
   client.socket.write(GET);
   // Far more than the time in which nothing may move: others are cut meanwhile.
-  for (let n = 0; n < 3; n++) await untilClosed(await openOne());
+  for (let n = 0; n < 3; n++) await (await openOne()).closed;
   finish();
   await expect.poll(client.received, { timeout: 20_000 }).toMatch(/\r\n0\r\n\r\n$/);
   expect(client.received()).toMatch(/^HTTP\/1\.1 200/);
@@ -134,7 +109,7 @@ test('an answer may take as long as it needs, and a stream that says something n
 test('more connections than allowed are closed at once, which is told once a minute; others go on', async () => {
   const { open: openOne, refused } = await serve({ connections: 2 }, answer);
   const [first] = [await openOne(), await openOne()];
-  for (let n = 0; n < 3; n++) await untilClosed(await openOne());
+  for (let n = 0; n < 3; n++) await (await openOne()).closed;
   expect(refused).toEqual([1]);
   first?.socket.write(GET);
   await expect.poll(() => first?.received()).toMatch(/^HTTP\/1\.1 200/);
@@ -143,7 +118,7 @@ test('more connections than allowed are closed at once, which is told once a min
     .poll(async () => {
       const client = await openOne();
       client.socket.end(GET);
-      await untilClosed(client);
+      await client.closed;
       return client.received();
     })
     .toMatch(/^HTTP\/1\.1 200/);

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { openSocket } from '../../test/http/open-socket.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0 };
@@ -16,17 +15,6 @@ async function start(
 
 const answer = async () => new Response('done');
 
-async function open({ url }: Listening): Promise<{ socket: Socket; received: () => string }> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  let text = '';
-  socket.on('data', (chunk) => {
-    text += chunk;
-  });
-  await once(socket, 'connect');
-  return { socket, received: () => text };
-}
-
 test('lets a running request end, and cuts connections without one at once', async () => {
   let finish: () => void = () => undefined;
   const running = new Promise<void>((resolve) => {
@@ -41,11 +29,11 @@ test('lets a running request end, and cuts connections without one at once', asy
     await running;
     return new Response('done');
   });
-  const { socket: silent } = await open(listening);
+  const silent = await openSocket(listening.url);
   const request = fetch(listening.url);
   await started;
   const closed = listening.close();
-  await once(silent, 'close');
+  await silent.closed;
   finish();
   expect(await (await request).text()).toBe('done');
   await closed;
@@ -53,16 +41,18 @@ test('lets a running request end, and cuts connections without one at once', asy
 });
 
 test('a request that nobody can read is answered 400', async () => {
-  const { socket, received } = await open(await start(answer));
+  const { url } = await start(answer);
+  const { socket, received, closed } = await openSocket(url);
   socket.write('nonsense\r\n\r\n');
-  await once(socket, 'close');
+  await closed;
   expect(received()).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
 });
 
 test('headers beyond measure are answered 431', async () => {
-  const { socket, received } = await open(await start(answer));
+  const { url } = await start(answer);
+  const { socket, received, closed } = await openSocket(url);
   socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
-  await once(socket, 'close');
+  await closed;
   expect(received()).toMatch(/^HTTP\/1\.1 431 /);
 });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
+import { openSocket } from '../http/open-socket.ts';
 import { serveArdent } from '../http/run-ardent.ts';
 import { expectKept, expectVerified } from './expect-whole.ts';
 import { startLoad } from './start-load.ts';
@@ -10,21 +10,14 @@ const BODY = '{"userId":"slow","event":"E","messageId":"slow-1"}';
 
 /** A request whose body has begun to arrive. */
 async function beginRequest(url: string): Promise<{ end(): Promise<string> }> {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
-  let answer = '';
-  socket.on('data', (chunk) => {
-    answer += chunk;
-  });
-  await once(socket, 'connect');
+  const { socket, received, closed } = await openSocket(url);
   const head = `POST /v1/track?writeKey=${WRITE_KEY} HTTP/1.1\r\nHost: x\r\nContent-Length: ${BODY.length}\r\n\r\n`;
   socket.write(head + BODY.slice(0, 10));
   return {
     async end() {
-      const closed = once(socket, 'close');
       socket.write(BODY.slice(10));
       await closed;
-      return answer;
+      return received();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { openSocket } from '../http/open-socket.ts';
 
 export interface RawAnswer {
   status: number;
@@ -39,13 +39,9 @@ export interface RawRequest {
 }
 
 /** Bytes as they are, and all that comes back until the server closes the connection. */
-export function rawBytes(url: string, text: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text, 'latin1'));
-    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(Buffer.concat(chunks).toString('latin1')));
-  });
+export async function rawBytes(url: string, text: string): Promise<string> {
+  const { socket, received, closed } = await openSocket(url);
+  socket.write(text, 'latin1');
+  await closed;
+  return received();
 }
