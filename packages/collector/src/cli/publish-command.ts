@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts';
 export function addPublishCommand(program: Command, terminal: Terminal): void {
   program
     .command('publish')
-    .description('publish a model through a running collector, and show how far its new signals are counted')
+    .description('publish a model through a running collector, and show how far it is until it counts')
     .requiredOption('--model <file>', 'the model, JSON; also what calibrate wrote')
     .requiredOption('--reason <text>', 'why, for the versions and the audit')
     .option('--draft', 'store it only; its new signals are counted meanwhile')

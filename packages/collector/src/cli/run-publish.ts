@@ -21,13 +21,15 @@ interface Version {
   version: number;
   state: 'draft' | 'filling' | 'published';
   countedRatio: number;
+  scoredRatio: number | null;
   changes: string[];
 }
 
 const POLL_MS = 500;
 const BAR_LENGTH = 30;
+const NAME_LENGTH = 'counting new signals'.length;
 
-/** Stores the model, then shows a bar until its signals are counted. @throws CollectorError saying what is wrong. */
+/** Stores the model, then shows with bars how far it is until it counts. @throws CollectorError saying what is wrong. */
 export async function runPublish(flags: PublishFlags, terminal: Terminal): Promise<void> {
   const model = await readModelFile(flags.model);
   const ask = createAsk(flags, terminal);
@@ -39,7 +41,7 @@ export async function runPublish(flags: PublishFlags, terminal: Terminal): Promi
   for (const change of version.changes) terminal.err(`  ${change}`);
   const showBar = createBar(terminal);
   while (!isDone(version)) {
-    showBar(version.countedRatio);
+    showBar(toStep(version));
     await sleep(POLL_MS);
     version = await ask(`/v1/models/${version.modelId}/versions/${version.version}`);
   }
@@ -54,16 +56,29 @@ function isDone({ state, countedRatio }: Version): boolean {
   return state === 'published' || (state === 'draft' && countedRatio === 1);
 }
 
-/** A line of bar for every twentieth. */
-function createBar(terminal: Terminal): (ratio: number) => void {
-  let shown = -1;
-  return (ratio) => {
+/** What is being done for a version, and how much of it is done, 0 to 1. */
+interface Step {
+  name: string;
+  ratio: number;
+}
+
+/** Its signals are counted first, then everybody's scores are put in order for lists to be read from. */
+function toStep({ countedRatio, scoredRatio }: Version): Step {
+  return countedRatio < 1
+    ? { name: 'counting new signals', ratio: countedRatio }
+    : { name: 'scoring everybody', ratio: scoredRatio ?? 0 };
+}
+
+/** A line of bar for every twentieth of a step. */
+function createBar(terminal: Terminal): (step: Step) => void {
+  let shown = '';
+  return ({ name, ratio }) => {
     const percent = 5 * Math.floor(20 * ratio);
-    if (percent === shown) return;
-    shown = percent;
     const full = Math.round((BAR_LENGTH * percent) / 100);
     const bar = `${'#'.repeat(full)}${'-'.repeat(BAR_LENGTH - full)}`;
-    terminal.err(`counting new signals  [${bar}] ${String(percent).padStart(3)} %`);
+    const line = `${name.padEnd(NAME_LENGTH)}  [${bar}] ${String(percent).padStart(3)} %`;
+    if (line !== shown) terminal.err(line);
+    shown = line;
   };
 }
 
