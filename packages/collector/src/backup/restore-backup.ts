@@ -2,9 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { CollectorError } from '../collector-error.ts';
 import { type DataFolder, dataFolder, makeDataFolder } from '../data-folder.ts';
+import { CONTROL_MIGRATIONS } from '../sqlite/control/control-schema.ts';
 import { openControlStorage } from '../sqlite/control/open-control-storage.ts';
 import { checkDatabase } from '../sqlite/copy-database.ts';
 import { lockFolder } from '../sqlite/lock-folder.ts';
+import { PROJECT_SCHEMA } from '../sqlite/project/project-schema.ts';
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
 
 export interface RestoreOptions {
@@ -26,7 +28,8 @@ export interface Restored {
  * Puts a backup into a data folder that no collector runs on. What was there is moved aside, never deleted; its
  * tombstones stay in force.
  *
- * @throws CollectorError `not_a_backup`, `already_running`, `data_present`, `restore_failed`, `copy_damaged`.
+ * @throws CollectorError `not_a_backup`, `already_running`, `data_present`, `restore_failed`, `copy_damaged`,
+ *   `database_too_new`; what was there is untouched then.
  */
 export async function restoreBackup(
   data: DataFolder,
@@ -69,11 +72,10 @@ function copyIn(manifest: BackupManifest, { from, to }: { from: string; to: Data
   mkdirSync(to.projectsPath, { recursive: true, mode: 0o700 });
   for (const { path } of manifest.files) {
     copyFileSync(join(from, path), join(to.path, path));
-    checkDatabase(join(to.path, path));
+    checkDatabase(join(to.path, path), path === 'control.db' ? CONTROL_MIGRATIONS : PROJECT_SCHEMA);
   }
 }
 
-/** @throws CollectorError `database_too_new`: before anything is moved. */
 async function recordRestore(
   { controlPath }: DataFolder,
   { createdAt }: BackupManifest,

@@ -1,4 +1,5 @@
 import { CollectorError } from '../collector-error.ts';
+import { type Migration, refuseNewer } from './migrate.ts';
 import { explainDatabaseErrors, openDatabase } from './open-database.ts';
 
 /**
@@ -27,19 +28,28 @@ export async function copyDatabase(source: string, target: string): Promise<void
   checkDatabase(target);
 }
 
-/** Has SQLite check a copy that nobody uses yet. @throws CollectorError `copy_damaged`. */
-export function checkDatabase(path: string): void {
+/**
+ * Has SQLite check a copy that nobody uses yet.
+ *
+ * @param steps of its schema: it must be one that they reach.
+ * @throws CollectorError `copy_damaged`, `database_too_new`.
+ */
+export function checkDatabase(path: string, steps?: readonly Migration[]): void {
   // Not read-only: only a connection that may write takes its log away again at the end.
   const database = openDatabase(path, { fileMustExist: true });
   try {
     const found = explainDatabaseErrors(path, () => database.pragma('quick_check(1)', { simple: true }));
-    if (found === 'ok') return;
-    throw new CollectorError({
-      code: 'copy_damaged',
-      message: `${path} must be a whole database, got: ${found}`,
-      hint: 'see "ardent verify" for the original, and use another backup',
-    });
+    if (found !== 'ok') throw damaged(path, found);
+    if (steps !== undefined) refuseNewer(database, steps);
   } finally {
     database.close();
   }
+}
+
+function damaged(path: string, found: unknown): CollectorError {
+  return new CollectorError({
+    code: 'copy_damaged',
+    message: `${path} must be a whole database, got: ${found}`,
+    hint: 'see "ardent verify" for the original, and use another backup',
+  });
 }

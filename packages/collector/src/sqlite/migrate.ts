@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../collector-error.ts';
+import { explainDatabaseErrors } from './open-database.ts';
 
 /** One step forward of a schema: from version i to i + 1, where i is its place in the list. */
 export type Migration = (database: Database) => void;
@@ -9,19 +10,32 @@ export type Migration = (database: Database) => void;
  * Brings a database to the newest schema: all missing steps in one transaction, the version in `PRAGMA user_version`.
  * A file that has an earlier schema is copied first, to `<file>.schema-<version>` beside it.
  *
- * @throws CollectorError `database_too_new` if a newer program made it, before anything is changed.
+ * @throws CollectorError `database_too_new` if a newer program made it, `database_unusable` if it can't be read, copied
+ *   or written: nothing is changed then.
  */
 export function migrate(database: Database, steps: readonly Migration[]): void {
-  const found = versionOf(database);
-  if (found === steps.length) return;
-  if (found > 0 && found < steps.length && !database.memory) keepCopy(database, found);
-  const run = database.transaction(() => {
-    const version = versionOf(database);
-    if (version > steps.length) throw tooNew(database.name, version, steps.length);
-    for (const step of steps.slice(version)) step(database);
-    database.pragma(`user_version = ${steps.length}`);
+  explainDatabaseErrors(database.name, () => {
+    const found = versionOf(database);
+    if (found === steps.length) return;
+    if (found > 0 && found < steps.length && !database.memory) keepCopy(database, found);
+    const run = database.transaction(() => {
+      refuseNewer(database, steps);
+      for (const step of steps.slice(versionOf(database))) step(database);
+      database.pragma(`user_version = ${steps.length}`);
+    });
+    run.exclusive();
   });
-  run.exclusive();
+}
+
+/** @throws CollectorError `database_too_new` if the database has a schema that these steps don't reach. */
+export function refuseNewer(database: Database, steps: readonly Migration[]): void {
+  const found = versionOf(database);
+  if (found <= steps.length) return;
+  throw new CollectorError({
+    code: 'database_too_new',
+    message: `${database.name} has schema version ${found}, and this program knows versions up to ${steps.length}`,
+    hint: 'start the newer program that wrote it, or restore a backup made by this one',
+  });
 }
 
 /** The copy has its name once it is durable; one of the same version from an attempt before is replaced. */
@@ -34,6 +48,8 @@ function keepCopy(database: Database, version: number): void {
     fsyncSync(file);
     closeSync(file);
     renameSync(partial, path);
+  } catch (cause) {
+    throw notCopied(database.name, cause);
   } finally {
     rmSync(partial, { force: true });
   }
@@ -43,10 +59,11 @@ function versionOf(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
-function tooNew(path: string, found: number, known: number): CollectorError {
+function notCopied(path: string, cause: unknown): CollectorError {
   return new CollectorError({
-    code: 'database_too_new',
-    message: `${path} has schema version ${found}, and this program knows versions up to ${known}`,
-    hint: 'start the newer program that wrote it, or restore a backup made by this one',
+    code: 'database_unusable',
+    message: `${path} must be copied before its schema changes, and could not be: ${cause instanceof Error ? cause.message : cause}`,
+    hint: 'make room on the disk for a copy of the file, and let this user write to its folder; nothing was changed',
+    cause,
   });
 }

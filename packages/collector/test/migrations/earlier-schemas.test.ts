@@ -1,6 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { CONTROL_MIGRATIONS } from '../../src/sqlite/control/control-schema.ts';
@@ -11,37 +10,17 @@ import { expectVerified, projectPath, readStored } from '../faults/expect-whole.
 import { postRequest } from '../faults/start-load.ts';
 import { temporaryFolder } from '../http/open-collector.ts';
 import { serveArdent } from '../http/run-ardent.ts';
+import { ANNA, BERT, placeFixture, versionOf } from './fixtures.ts';
 
-// A small database of each earlier schema, kept as it was: a new step of a schema needs one of the version before it.
-const FIXTURES = resolve(import.meta.dirname, '../fixtures');
 const CONTROL_VERSIONS = CONTROL_MIGRATIONS.slice(1).map((_, index) => index + 1);
 const PROJECT_VERSIONS = PROJECT_SCHEMA.slice(1).map((_, index) => index + 1);
 const SECRET_KEY = 'sk_of_the_fixture_12345';
-
-const anna = { userId: 'anna', messageIds: ['m-1', 'm-2', 'm-4', 'm-5'], isAcknowledged: true };
-const bert = { userId: 'bert', messageIds: ['m-3'], isAcknowledged: true };
-
-function place(name: string, path: string): string {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, gunzipSync(readFileSync(join(FIXTURES, `${name}.db.gz`))));
-  return path;
-}
-
-function versionOf(path: string): unknown {
-  const database = new SqliteDatabase(path, { readonly: true });
-  try {
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
-    return database.pragma('user_version', { simple: true });
-  } finally {
-    database.close();
-  }
-}
 
 test.each(PROJECT_VERSIONS)(
   "a project's file of schema %i: the newest, with a copy of what it was",
   async (version) => {
     const dataDir = temporaryFolder();
-    const path = place(`project-${version}`, projectPath(dataDir));
+    const path = placeFixture(`project-${version}`, projectPath(dataDir));
     expect(versionOf(path)).toBe(version);
     const writer = openProjectWriter({ path, timeZone: 'UTC', now: Date.now });
     await writer.close();
@@ -49,7 +28,7 @@ test.each(PROJECT_VERSIONS)(
       PROJECT_SCHEMA.length,
       version,
     ]);
-    expect(await readStored(dataDir, [anna, bert])).toEqual(['m-1', 'm-2', 'm-3', 'm-4', 'm-5']);
+    expect(await readStored(dataDir, [ANNA, BERT])).toEqual(['m-1', 'm-2', 'm-3', 'm-4', 'm-5']);
     expectVerified(dataDir);
     const copy = new SqliteDatabase(`${path}.schema-${version}`, { readonly: true });
     expect(copy.prepare('SELECT count(*) FROM event').pluck().get()).toBe(5);
@@ -60,7 +39,7 @@ test.each(PROJECT_VERSIONS)(
 test.each(CONTROL_VERSIONS)(
   'control data of schema %i: the same project and keys, and a copy',
   async (version) => {
-    const path = place(`control-${version}`, join(temporaryFolder(), 'control.db'));
+    const path = placeFixture(`control-${version}`, join(temporaryFolder(), 'control.db'));
     const control = openControlStorage(path);
     expect(await control.findProject('default')).toMatchObject({ projectId: 'default', timeZone: 'UTC' });
     expect(await control.findStoredKey(SECRET_KEY)).toMatchObject({
@@ -78,10 +57,10 @@ test.each(CONTROL_VERSIONS)(
 
 test('a whole data folder of the first schemas: the server starts on it by itself, and knows every message', async () => {
   const dataDir = temporaryFolder();
-  place('control-1', join(dataDir, 'control.db'));
-  place('project-1', projectPath(dataDir));
+  placeFixture('control-1', join(dataDir, 'control.db'));
+  placeFixture('project-1', projectPath(dataDir));
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ARDENT_WRITE_KEY: 'wk_for_tests' });
-  expect(await postRequest(server.url, anna)).toMatchObject({ accepted: 0, duplicates: 4, rejected: [] });
+  expect(await postRequest(server.url, ANNA)).toMatchObject({ accepted: 0, duplicates: 4, rejected: [] });
   const headers = { authorization: `Bearer ${SECRET_KEY}` };
   const profile = await fetch(`${server.url}/v1/profiles/anna`, { headers });
   expect([profile.status, await profile.json()]).toMatchObject([200, { traits: { plan: 'pro' } }]);

@@ -26,7 +26,7 @@ const CHECK_WAIT_MS = 200;
  */
 export function openControlStorage(path: string): ControlStorage {
   const database = openDatabase(path);
-  explainDatabaseErrors(path, () => migrate(database, CONTROL_MIGRATIONS));
+  migrate(database, CONTROL_MIGRATIONS);
   const projects = prepareProjectRows(database);
   const keys = prepareKeyRows(database);
   const sessions = prepareTokenRows(database, 'session');
