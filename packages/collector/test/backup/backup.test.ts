@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { appendFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expectKept, expectVerified, readStored } from '../faults/expect-whole.ts';
+import { expectKept, expectVerified, projectPath, readStored } from '../faults/expect-whole.ts';
 import { postRequest, startLoad } from '../faults/start-load.ts';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
 import { runArdent, type Server, serveArdent } from '../http/run-ardent.ts';
@@ -14,6 +14,13 @@ async function end({ child }: Server): Promise<void> {
   const closed = once(child, 'close');
   child.kill('SIGTERM');
   expect((await closed)[0]).toBe(0);
+}
+
+/** Leaves its write-ahead logs behind. */
+async function kill({ child }: Server): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGKILL');
+  await closed;
 }
 
 test('a backup taken under load holds what was acknowledged before it, whole; restored, it goes on', async () => {
@@ -58,7 +65,7 @@ test('a backup taken under load holds what was acknowledged before it, whole; re
   expectVerified(restored);
 }, 120_000);
 
-test('restore: never onto a running collector, onto data only with --force, and that is kept', async () => {
+test('restore: never onto a running collector, onto data only with --force; that is kept, and nothing of its logs comes back', async () => {
   const dataDir = temporaryFolder();
   const environment = { ARDENT_DATA_DIR: dataDir, ...keys };
   const backup = join(temporaryFolder(), 'backup');
@@ -68,21 +75,24 @@ test('restore: never onto a running collector, onto data only with --force, and 
   await postRequest(server.url, first);
   expect(await runArdent(['backup', backup], environment)).toMatchObject(done);
   await postRequest(server.url, later);
+  const laterKey = (await runArdent(['keys', 'create', '--write'], environment)).out.trim();
   expect(await runArdent(['restore', backup, '--force'], environment)).toMatchObject({
     exitCode: 1,
     err: expect.stringContaining(`it listens on ${server.url}`),
   });
-  await end(server);
+  await kill(server);
+  const logs = [join(dataDir, 'control.db-wal'), `${projectPath(dataDir)}-wal`];
+  expect(logs.map((log) => statSync(log).size > 0)).toEqual([true, true]);
 
   expect(await runArdent(['restore', backup], environment)).toMatchObject({
     exitCode: 1,
     err: expect.stringMatching(/holds the data of a collector; .*--force/),
   });
-  expect(await readStored(dataDir, [first])).toEqual(['m-1', 'm-2']);
   const { out, ...forced } = await runArdent(['restore', backup, '--force'], environment);
   expect(forced).toEqual(done);
   expect(await readStored(dataDir, [first])).toEqual(['m-1']);
   expectVerified(dataDir);
+  expect((await runArdent(['keys'], environment)).out).not.toContain(laterKey);
   const audit = await runArdent(['audit', '--limit', '1'], environment);
   expect(audit.out).toMatch(/backup-restored +backup of \S+Z {2}by command line\n$/);
   const aside = /before: (.+)/.exec(out)?.[1] ?? '';

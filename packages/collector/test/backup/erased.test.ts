@@ -5,6 +5,7 @@ import { createBackup } from '../../src/backup/create-backup.ts';
 import { restoreBackup } from '../../src/backup/restore-backup.ts';
 import { type Collector, createCollector } from '../../src/create-collector.ts';
 import { dataFolder } from '../../src/data-folder.ts';
+import { expectVerified } from '../faults/expect-whole.ts';
 import {
   openCollector,
   SECRET_KEY,
@@ -57,7 +58,7 @@ async function statusOf({ app }: Collector, userId: string): Promise<number> {
   return (await app.request(`/v1/profiles/${userId}`, { headers: AUTHORIZED })).status;
 }
 
-/** What an offline queue sends again: of a minute ago. */
+/** What an offline queue sends again: of ten minutes ago. */
 async function resend({ app }: Collector, { clock }: TestCollector): Promise<unknown> {
   const timestamp = new Date(clock.now - 600_000).toISOString();
   const batch = ['anna', 'bob', 'carl'].map((userId) => ({ ...track(userId, `late-${userId}`), timestamp }));
@@ -84,6 +85,7 @@ test('a restored backup brings nobody back who was erased since, nor does an off
     ],
   });
   await restored.stop();
+  expectVerified(data.path);
   const files = readdirSync(data.projectsPath).map((name) => readFileSync(join(data.projectsPath, name)));
   for (const name of ['browser-of-anna', 'browser-of-carl', 'phone-of-anna'])
     expect(Buffer.concat(files).includes(name), name).toBe(false);
@@ -103,5 +105,6 @@ test('elsewhere it does, unless tombstones.jsonl comes along', async () => {
     const restored = await openRestored(collector, data.path);
     for (const userId of ERASED) expect(await statusOf(restored, userId), userId).toBe(status);
     expect(await statusOf(restored, 'bob')).toBe(200);
+    expectVerified(data.path);
   }
 });

@@ -15,7 +15,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
 import { runArdent, type Server, serveArdent } from '../http/run-ardent.ts';
-import { projectPath } from './expect-whole.ts';
+import { expectKept, expectVerified, projectPath } from './expect-whole.ts';
 import { postRequest } from './start-load.ts';
 
 const keys = { ARDENT_WRITE_KEY: WRITE_KEY, ARDENT_SECRET_KEY: SECRET_KEY };
@@ -60,11 +60,13 @@ async function expectRefusal(
   expect(server.err()).toMatch(hint);
 }
 
-/** It is ready by itself, and takes what it refused. */
-async function expectRecovery({ url }: Server): Promise<void> {
+/** It is ready by itself, takes what it refused, and what is stored is whole. */
+async function expectRecovery({ url }: Server, dataDir: string): Promise<void> {
   const status = async () => (await fetch(`${url}/readyz`)).status;
   await expect.poll(status, { interval: 200, timeout: 20_000 }).toBe(200);
   expect(await postRequest(url, { userId: 'anna', messageIds: ['m-2'] })).toMatchObject({ accepted: 1 });
+  await expectKept(dataDir, [{ userId: 'anna', messageIds: ['m-1'], isAcknowledged: true }]);
+  expectVerified(dataDir);
 }
 
 /** `ardent serve` on a folder that it can't use ends by itself. */
@@ -95,15 +97,21 @@ test("a project's file that is no database: refused with 503, and mended by the 
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
   await expectRefusal(server, { code: 'database_unusable', path, hint: /restore it from a backup/ });
   writeFileSync(path, whole);
-  await expectRecovery(server);
+  await expectRecovery(server, dataDir);
 });
 
-test('a page of it that is damaged: the same, and its copy and a backup are the remedy', async () => {
+test('pages of it that are damaged: the same, and a backup is the remedy', async () => {
   const dataDir = await usedData();
   const path = projectPath(dataDir);
+  const backup = join(temporaryFolder(), 'backup');
+  const ardent = (...args: string[]) => runArdent(args, { ARDENT_DATA_DIR: dataDir });
+  expect(await ardent('backup', backup)).toMatchObject({ exitCode: 0 });
   for (let page = 1; page < 12; page++) overwrite(path, { at: page * 4096, text: '\xff'.repeat(200) });
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
   await expectRefusal(server, { code: 'storage_corrupt', path, hint: /keep a copy .* restore a backup/ });
+  await end(server.child);
+  expect(await ardent('restore', backup, '--force')).toMatchObject({ exitCode: 0 });
+  await expectRecovery(await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys }), dataDir);
 });
 
 test('a file that another process holds: 503 until it lets go, and on by itself', async () => {
@@ -119,7 +127,7 @@ test('a file that another process holds: 503 until it lets go, and on by itself'
     hint: /another process holds the file: end that process/,
   });
   other.exec('ROLLBACK');
-  await expectRecovery(server);
+  await expectRecovery(server, dataDir);
 });
 
 test('control data that another process holds: not ready until it lets go; messages are taken all the while', async () => {
@@ -136,7 +144,7 @@ test('control data that another process holds: not ready until it lets go; messa
     accepted: 1,
   });
   other.exec('ROLLBACK');
-  await expectRecovery(server);
+  await expectRecovery(server, dataDir);
 });
 
 test("a project's file that may not be written: refused until it may be", async () => {
@@ -158,7 +166,7 @@ test("a project's file that may not be written: refused until it may be", async 
   });
   chmodSync(path, 0o600);
   chmodSync(dirname(path), 0o700);
-  await expectRecovery(server);
+  await expectRecovery(server, dataDir);
 });
 
 test('files that this user may not write: named at the start, with what to do', async () => {

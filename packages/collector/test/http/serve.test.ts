@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import type { ProfileJson } from '../../src/http/json/profile-json.ts';
+import { expectVerified } from '../faults/expect-whole.ts';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from './open-collector.ts';
 import { runArdent, type Server, serveArdent } from './run-ardent.ts';
 
@@ -54,7 +55,8 @@ test('the first start prints where it listens, a login link, the secret key and 
 });
 
 test('killed in the middle and started again, it has all that it acknowledged, once', async () => {
-  const environment = { ARDENT_DATA_DIR: temporaryFolder(), ...keys };
+  const dataDir = temporaryFolder();
+  const environment = { ARDENT_DATA_DIR: dataDir, ...keys };
   const acknowledged: string[] = [];
   const sent = new Set<string>();
   for (let round = 0; round < 3; round++) {
@@ -79,6 +81,7 @@ test('killed in the middle and started again, it has all that it acknowledged, o
   expect(stored.filter((id) => !sent.has(id))).toEqual([]);
   const profile = (await (await read(server.url, '/v1/profiles/anna')).json()) as ProfileJson;
   expect(profile.score?.score).toBeGreaterThan(0);
+  expectVerified(dataDir);
 });
 
 test('SIGTERM lets running requests end, and exits with 0', async () => {
