@@ -56,9 +56,9 @@ export async function tellProbability(
   return { value, stored, alike };
 }
 
-/** Events by which an outcome is known may be others since. */
-async function findOutdated(
-  reader: ProbabilityReads,
+/** Why a probability says nothing of anybody any more: events by which an outcome is known may be others since. */
+export async function findOutdated(
+  reader: Pick<ProbabilityReads, 'listOutcomes'>,
   { outcome }: StoredProbability,
 ): Promise<string | undefined> {
   if (outcome === null) return undefined;

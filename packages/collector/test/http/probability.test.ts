@@ -2,62 +2,23 @@ import { describe, expect, test } from 'vitest';
 import type { JobJson } from '../../src/http/json/job-json.ts';
 import type { ProbabilityJson, VersionProbabilityJson } from '../../src/http/json/probability-json.ts';
 import type { ScoreJson } from '../../src/http/json/score-json.ts';
-import { createJudgedPeople, sendAll, TASKS_MODEL } from './judged-people.ts';
-import { DAY_MS, NOW, openCollector, SECRET_KEY, type TestCollector } from './open-collector.ts';
+import { TASKS_MODEL } from './judged-people.ts';
+import { DAY_MS, NOW, SECRET_KEY } from './open-collector.ts';
+import {
+  backtest,
+  CANCELLED,
+  openJudged,
+  openWithProbability,
+  pathOf,
+  publish,
+  SIZE,
+  scoreOf,
+  setFrom,
+  setOutcomes,
+} from './open-judged.ts';
 import { sendJson } from './send-json.ts';
 
-const CANCELLED = { name: 'cancelled', event: 'Subscription Cancelled', good: false };
 const TODAY = new Date(NOW).toISOString().slice(0, 10);
-const SIZE = 200;
-
-type Problem = { code: string; detail: string };
-interface Judged {
-  collector: TestCollector;
-  /** Known, active today, and still a customer. */
-  staying: string[];
-  cancelled: Set<string>;
-}
-
-async function openJudged(byHabit = true): Promise<Judged> {
-  const collector = await openCollector();
-  const { messages, cancelled, userIds } = createJudgedPeople(SIZE, byHabit);
-  const staying = userIds.filter((userId) => !cancelled.has(userId));
-  const today = staying.map((userId) => ({
-    type: 'page',
-    userId,
-    name: 'Home',
-    timestamp: new Date(NOW).toISOString(),
-  }));
-  await sendAll(collector, [...messages, ...today]);
-  await publish(collector, TASKS_MODEL);
-  await setOutcomes(collector, [CANCELLED]);
-  return { collector, staying, cancelled };
-}
-
-const publish = (collector: TestCollector, model: object) =>
-  sendJson(collector, 'POST', { path: '/v1/models', body: { model, publish: true, reason: 'test' } });
-const setOutcomes = (collector: TestCollector, outcomes: object[]) =>
-  sendJson(collector, 'PUT', { path: '/v1/outcomes', body: { outcomes } });
-const backtest = async (collector: TestCollector, body: object) =>
-  (await sendJson<JobJson>(collector, 'POST', { path: '/v1/models/main/backtest', body })).body;
-const pathOf = (version: number) => `/v1/models/main/versions/${version}/probability`;
-const setFrom = (collector: TestCollector, version: number, jobId: string) =>
-  sendJson<VersionProbabilityJson & Problem>(collector, 'PUT', { path: pathOf(version), body: { jobId } });
-const scoreOf = async ({ read }: TestCollector, userId: string, query = '') =>
-  (await read<ScoreJson>(`/v1/profiles/${userId}/score${query}`)).body;
-
-async function openSession(collector: TestCollector): Promise<string> {
-  const { headers } = await collector.app.request(await collector.createLoginPath());
-  return headers.get('set-cookie')?.split(';')[0] ?? '';
-}
-
-async function openWithProbability(): Promise<Judged & { set: VersionProbabilityJson }> {
-  const judged = await openJudged();
-  const { jobId } = await backtest(judged.collector, { version: 2, outcome: 'cancelled' });
-  const { status, body } = await setFrom(judged.collector, 2, jobId);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return { ...judged, set: body };
-}
 
 describe('a probability that a backtest bears out', () => {
   test('comes with each score of today, falls as the score rises, and says how reliable it is', async () => {
@@ -90,19 +51,6 @@ describe('a probability that a backtest bears out', () => {
     const values = told.toSorted(([a], [b]) => a - b).map(([, value]) => value);
     expect(values).toEqual(values.toSorted((a, b) => b - a));
     expect((values[0] ?? 0) - (values.at(-1) ?? 1)).toBeGreaterThan(0.3);
-  });
-
-  test('is shown with its reliability on the person’s page', async () => {
-    const { collector, staying } = await openWithProbability();
-    const { profileId, probability } = await scoreOf(collector, staying[0] ?? '');
-    const cookie = await openSession(collector);
-    const page = await collector.app.request(`/projects/default/profiles/${profileId}`, {
-      headers: { cookie },
-    });
-    const text = await page.text();
-    expect(text).toContain('“Cancelled” within 28 days');
-    expect(text).toContain(`<b>${Math.round((probability?.value ?? 0) * 100)}%</b> likely`);
-    expect(text).toContain('How reliable that is');
   });
 
   test('of good news rises with the score; the last one that was set holds', async () => {

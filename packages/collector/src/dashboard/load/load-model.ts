@@ -1,6 +1,9 @@
 import { DEFAULT_BANDS } from '@ardent/core';
+import { findOutdated } from '../../analysis/tell-probability.ts';
 import type { ListedVersion } from '../../storage/model-work.ts';
+import type { ModelVersion, ProjectReader } from '../../storage/project-storage.ts';
 import type { ModelView } from '../pages/model-page.tsx';
+import type { VersionProbabilityView } from '../parts/model-probability.tsx';
 import type { ToldVersion } from '../parts/version-list.tsx';
 import { toBandRanges } from '../words/describe-band.ts';
 import { describeModelChange } from '../words/describe-model-change.ts';
@@ -18,7 +21,13 @@ export async function loadModel(request: PageRequest): Promise<ModelView> {
     model,
     versions: all.map((version) => toToldVersion(version, all)).reverse(),
     bands: toBandRanges(model.definition.bands ?? DEFAULT_BANDS),
+    probability: await loadProbability(reader, model),
   };
+}
+
+async function loadProbability(reader: ProjectReader, model: ModelVersion): Promise<VersionProbabilityView> {
+  const stored = await reader.findProbability(model);
+  return stored === undefined ? {} : { stored, problem: await findOutdated(reader, stored) };
 }
 
 /** A version with what is different from the one published before. */

@@ -2,6 +2,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ModelVersion } from '../../storage/project-storage.ts';
 import { BandTable } from '../parts/band-table.tsx';
 import { CodeBlock } from '../parts/code-block.tsx';
+import { ModelProbability, type VersionProbabilityView } from '../parts/model-probability.tsx';
 import { PageFrame, type Place } from '../parts/page-frame.tsx';
 import { SignalTable } from '../parts/signal-table.tsx';
 import { type ToldVersion, VersionList } from '../parts/version-list.tsx';
@@ -18,11 +19,12 @@ export interface ModelView {
   /** Versions of this model, newest first. */
   versions: readonly ToldVersion[];
   bands: readonly BandRange[];
+  probability: VersionProbabilityView;
 }
 
 /** What counts and how much, and how to change it. */
 export function ModelPage({ view }: { view: ModelView }): JSX.Element {
-  const { place, model, bands, timeZone, versions, collectorUrl } = view;
+  const { place, model, bands, timeZone, versions, collectorUrl, probability } = view;
   const { definition } = model;
   return (
     <PageFrame title={`Model of ${place.projectId}`} place={place}>
@@ -59,6 +61,7 @@ export function ModelPage({ view }: { view: ModelView }): JSX.Element {
           <BandTable bands={bands} />
         </section>
       </div>
+      <ModelProbability model={model} collectorUrl={collectorUrl} probability={probability} />
       <section class="card" id="weights">
         <h2>Set your own weights</h2>
         <p>

@@ -1,5 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ListedVersion } from '../../storage/model-work.ts';
+import { formatPercent } from '../words/format-number.ts';
 import { formatInstant } from '../words/format-time.ts';
 
 /** A version with what is different from the one published before, in words. */
@@ -17,19 +18,24 @@ export function VersionList({
 }): JSX.Element {
   return (
     <ul class="versions">
-      {versions.map(({ version, definition, author, reason, createdAt, state, changes }) => (
+      {versions.map((one) => (
         <li>
-          <b>{`Version ${version}`}</b>
-          {state === 'published' ? null : <span class="mark">{STATE_WORDS[state]}</span>}
-          <span>{`${definition.name}: ${reason}`}</span>
-          {changes.map((change) => (
+          <b>{`Version ${one.version}`}</b>
+          {one.state === 'published' ? null : <span class="mark">{stateWords(one)}</span>}
+          <span>{`${one.definition.name}: ${one.reason}`}</span>
+          {one.changes.map((change) => (
             <small>{change}</small>
           ))}
-          <small>{`${author}, ${formatInstant(createdAt, timeZone)}`}</small>
+          <small>{`${one.author}, ${formatInstant(one.createdAt, timeZone)}`}</small>
         </li>
       ))}
     </ul>
   );
 }
 
-const STATE_WORDS = { draft: 'draft', filling: 'counting its signals' } as const;
+/** What a version that counts for nothing yet waits for. */
+function stateWords({ state, countedRatio, scoredRatio }: ToldVersion): string {
+  const step = countedRatio < 1 ? `counting its signals: ${formatPercent(countedRatio)}` : undefined;
+  if (state === 'draft') return step === undefined ? 'draft' : `draft, ${step}`;
+  return step ?? `scoring everybody: ${formatPercent(scoredRatio ?? 0)}`;
+}

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatAmount, formatCount, formatPercentile, formatPoints, formatSigned } from './format-number.ts';
+import {
+  formatAmount,
+  formatCount,
+  formatLikely,
+  formatPercentile,
+  formatPoints,
+  formatSigned,
+} from './format-number.ts';
 
 test('points have one decimal, a true minus, and no sign where they round to nothing', () => {
   expect([12.34, -0.44, -0.04, 1234.5].map(formatPoints)).toEqual(['12.3', '−0.4', '0.0', '1,234.5']);
@@ -18,6 +25,17 @@ test('counts agree with their noun', () => {
     '1 day',
     '0 days',
     '28 days',
+  ]);
+});
+
+test('no probability is told as sure', () => {
+  expect([0, 0.0049, 0.005, 0.994, 0.995, 1].map(formatLikely)).toEqual([
+    'Under 1%',
+    'Under 1%',
+    '1%',
+    '99%',
+    'Over 99%',
+    'Over 99%',
   ]);
 });
 

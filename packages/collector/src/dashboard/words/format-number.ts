@@ -26,6 +26,12 @@ export function formatPercent(ratio: number): string {
   return percent.format(ratio);
 }
 
+/** A probability as whole per cent; nothing is sure: no 0 % and no 100 %. */
+export function formatLikely(probability: number): string {
+  if (probability < 0.005) return 'Under 1%';
+  return probability >= 0.995 ? 'Over 99%' : formatPercent(probability);
+}
+
 /** `1 day`, `3 days`. */
 export function formatCount(count: number, noun: string): string {
   return `${wholeOrShort.format(count)} ${noun}${count === 1 ? '' : 's'}`;
