@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { CollectorError } from '../collector-error.ts';
 import type { DashboardDeps } from './dashboard-deps.ts';
 import { loadModel } from './load/load-model.ts';
+import { loadPreparing } from './load/load-preparing.ts';
 import { loadProfile } from './load/load-profile.ts';
 import { loadProfileList } from './load/load-profile-list.ts';
 import { loadSetup } from './load/load-setup.ts';
 import type { PageRequest } from './load/page-request.ts';
 import { MessagePage } from './pages/message-page.tsx';
 import { ModelPage } from './pages/model-page.tsx';
+import { PreparingPage } from './pages/preparing-page.tsx';
 import { ProfileListPage } from './pages/profile-list-page.tsx';
 import { ProfilePage } from './pages/profile-page.tsx';
 import { SetupPage } from './pages/setup-page.tsx';
@@ -49,7 +52,18 @@ export function createProjectRoutes(deps: DashboardDeps): Hono<{ Variables: Vari
     return context.html(<ProfilePage view={view} />);
   });
 
+  app.onError(async (error, context) => {
+    const page: PageRequest | undefined = context.get('page');
+    if (page === undefined || !isNotReady(error)) throw error;
+    const view = await loadPreparing(page, error);
+    return context.html(<PreparingPage view={view} />, 503, { 'Retry-After': `${view.retryAfterSeconds}` });
+  });
+
   return app;
+}
+
+function isNotReady(error: Error): error is CollectorError {
+  return error instanceof CollectorError && error.code === 'scores_not_ready';
 }
 
 function openProject({ keys, projects, notices, protocolOf, now }: DashboardDeps) {

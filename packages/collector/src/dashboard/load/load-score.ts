@@ -2,7 +2,7 @@ import { type DayString, DEFAULT_BANDS } from '@ardent/core';
 import { tellProbability } from '../../analysis/tell-probability.ts';
 import type { ScoreStanding } from '../../scoring/ranked-scores.ts';
 import type { ScoringPoint } from '../../scoring/scoring-point.ts';
-import type { Profile } from '../../storage/project-storage.ts';
+import type { ModelVersion, Profile, ProjectReader } from '../../storage/project-storage.ts';
 import type { ChangeSince } from '../parts/change-table.tsx';
 import type { Percentile } from '../parts/score-card.tsx';
 import type { ScoreView } from '../parts/score-sections.tsx';
@@ -30,7 +30,7 @@ export async function loadScore(request: PageRequest, profile: Profile): Promise
     probability: await tellProbability(reader, question),
     bands: toBandRanges(model.definition.bands ?? DEFAULT_BANDS),
     score,
-    ...(score.standing ? { percentile: toPercentile(score.standing) } : {}),
+    percentile: score.standing ? toPercentile(score.standing) : await whyNone(reader, model),
     standings: toSignalStandings(score, score.counts, point.day),
     history: await scoring.history(profile, { model, from, to: point.day }),
     changes: await Promise.all(CHANGE_DAYS.map((days) => loadChange(request, profile, { ...point, days }))),
@@ -48,6 +48,11 @@ async function loadChange(
 
 function toPercentile({ percentile, among }: ScoreStanding): Percentile {
   return { ratio: percentile, among };
+}
+
+async function whyNone(reader: ProjectReader, model: ModelVersion): Promise<'preparing' | 'alone'> {
+  const progress = await reader.findRowsProgress(model);
+  return progress?.ratio === 1 ? 'alone' : 'preparing';
 }
 
 /** The first day on which the person was seen, but not further back than the chart goes, nor too short a way. */

@@ -58,8 +58,11 @@ export function ScoreCard({ view: { score, bands, percentile, model } }: { view:
   );
 }
 
-function PercentileWords({ percentile }: { percentile: Percentile | undefined }): JSX.Element {
-  if (percentile === undefined || percentile.among < 2) {
+function PercentileWords({ percentile }: Pick<ScoreView, 'percentile'>): JSX.Element {
+  if (percentile === 'preparing') {
+    return <small>Being prepared: everybody’s scores are being put in order.</small>;
+  }
+  if (percentile === 'alone' || percentile.among < 2) {
     return <small>Nobody to compare with yet: it takes two known profiles active in the last 90 days.</small>;
   }
   return (

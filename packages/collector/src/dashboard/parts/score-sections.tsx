@@ -17,8 +17,8 @@ export interface ScoreView {
   model: ModelVersion;
   bands: readonly BandRange[];
   score: Score;
-  /** Undefined where nobody is compared with this profile. */
-  percentile?: Percentile;
+  /** `alone`: there is nobody to compare with; `preparing`: everybody's scores are being put in order. */
+  percentile: Percentile | 'alone' | 'preparing';
   standings: readonly SignalStanding[];
   history: readonly HistoryPoint[];
   changes: readonly ChangeSince[];
