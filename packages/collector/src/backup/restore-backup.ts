@@ -38,10 +38,10 @@ export async function restoreBackup(
   const manifest = readManifest(backup);
   makeDataFolder(data);
   const lock = lockFolder(data.path);
+  const fresh = dataFolder(join(data.path, 'restoring'));
   try {
     const old = listData(data);
     if (old.length > 0 && !force) throw dataPresent(data.path);
-    const fresh = dataFolder(join(data.path, 'restoring'));
     copyIn(manifest, { from: backup, to: fresh });
     await recordRestore(fresh, manifest, now);
     const aside = join(data.path, `replaced-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`);
@@ -50,11 +50,11 @@ export async function restoreBackup(
     rmSync(data.projectsPath, { recursive: true, force: true });
     renameSync(fresh.projectsPath, data.projectsPath);
     renameSync(fresh.controlPath, data.controlPath);
-    rmSync(fresh.path, { recursive: true });
     return old.length > 0 ? { manifest, aside } : { manifest };
   } catch (error) {
     throw error instanceof CollectorError ? error : failed(data.path, error);
   } finally {
+    rmSync(fresh.path, { recursive: true, force: true });
     lock.release();
   }
 }

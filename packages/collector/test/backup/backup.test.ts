@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { appendFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { spoilPages } from '../faults/damage-file.ts';
 import { expectKept, expectVerified, projectPath, readStored } from '../faults/expect-whole.ts';
 import { postRequest, startLoad } from '../faults/start-load.ts';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
@@ -99,7 +100,7 @@ test('restore: never onto a running collector, onto data only with --force; that
   expect(await readStored(aside, [first])).toEqual(['m-1', 'm-2']);
   expectVerified(aside);
   expect(existsSync(join(dataDir, 'restoring'))).toBe(false);
-}, 60_000);
+}, 120_000);
 
 test('what is no whole backup, or would overwrite something, is refused and changes nothing', async () => {
   const dataDir = temporaryFolder();
@@ -122,4 +123,27 @@ test('what is no whole backup, or would overwrite something, is refused and chan
   rmSync(backup, { recursive: true });
   expect((await restore()).exitCode).toBe(1);
   expect(existsSync(join(folder, 'data'))).toBe(false);
-}, 60_000);
+}, 120_000);
+
+// SQLite copies damaged pages without a word.
+test('damaged pages are found when a backup is made, and when one is restored', async () => {
+  const dataDir = temporaryFolder();
+  const environment = { ARDENT_DATA_DIR: dataDir, ...keys };
+  const server = await serveArdent(environment);
+  const first = { userId: 'anna', messageIds: ['m-1'], isAcknowledged: true };
+  await postRequest(server.url, first);
+  await end(server);
+  const folder = temporaryFolder();
+  const backup = join(folder, 'backup');
+  const damaged = { exitCode: 1, err: expect.stringMatching(/default\.db must be a whole database, got: /) };
+  expect(await runArdent(['backup', backup], environment)).toMatchObject(done);
+  spoilPages(projectPath(backup));
+  expect(await runArdent(['restore', backup, '--force'], environment)).toMatchObject(damaged);
+  expect(readdirSync(dataDir)).not.toContainEqual(expect.stringMatching(/^(restoring|replaced)/));
+  await expectKept(dataDir, [first]);
+  expectVerified(dataDir);
+
+  spoilPages(projectPath(dataDir));
+  expect(await runArdent(['backup', join(folder, 'next')], environment)).toMatchObject(damaged);
+  expect(readdirSync(folder)).toEqual(['backup']);
+}, 120_000);

@@ -1,20 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { SECRET_KEY, temporaryFolder, WRITE_KEY } from '../http/open-collector.ts';
 import { runArdent, type Server, serveArdent } from '../http/run-ardent.ts';
+import { spoilHeader, spoilPages } from './damage-file.ts';
 import { expectKept, expectVerified, projectPath } from './expect-whole.ts';
 import { postRequest } from './start-load.ts';
 
@@ -35,12 +27,6 @@ async function end(child: ChildProcess): Promise<void> {
   const closed = once(child, 'close');
   child.kill('SIGTERM');
   await closed;
-}
-
-function overwrite(path: string, { at, text }: { at: number; text: string }): void {
-  const file = openSync(path, 'r+');
-  writeSync(file, text, at);
-  closeSync(file);
 }
 
 /** Sending is answered 503 with Retry-After, /readyz too, and the log names the file and the remedy. */
@@ -78,10 +64,7 @@ test.each(['control.db', 'lock.db'])(
   async (name) => {
     const dataDir = await usedData();
     const path = join(dataDir, name);
-    overwrite(path, {
-      at: 0,
-      text: 'not a database at all, but some text of about a hundred bytes'.repeat(3),
-    });
+    spoilHeader(path);
     const { exitCode, err } = await serveInVain(dataDir);
     expect(exitCode).toBe(1);
     expect(err).toContain(path);
@@ -93,7 +76,7 @@ test("a project's file that is no database: refused with 503, and mended by the 
   const dataDir = await usedData();
   const path = projectPath(dataDir);
   const whole = readFileSync(path);
-  overwrite(path, { at: 0, text: 'not a database at all, but some text of about a hundred bytes'.repeat(3) });
+  spoilHeader(path);
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
   await expectRefusal(server, { code: 'database_unusable', path, hint: /restore it from a backup/ });
   writeFileSync(path, whole);
@@ -106,13 +89,13 @@ test('pages of it that are damaged: the same, and a backup is the remedy', async
   const backup = join(temporaryFolder(), 'backup');
   const ardent = (...args: string[]) => runArdent(args, { ARDENT_DATA_DIR: dataDir });
   expect(await ardent('backup', backup)).toMatchObject({ exitCode: 0 });
-  for (let page = 1; page < 12; page++) overwrite(path, { at: page * 4096, text: '\xff'.repeat(200) });
+  spoilPages(path);
   const server = await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys });
   await expectRefusal(server, { code: 'storage_corrupt', path, hint: /keep a copy .* restore a backup/ });
   await end(server.child);
   expect(await ardent('restore', backup, '--force')).toMatchObject({ exitCode: 0 });
   await expectRecovery(await serveArdent({ ARDENT_DATA_DIR: dataDir, ...keys }), dataDir);
-});
+}, 120_000);
 
 test('a file that another process holds: 503 until it lets go, and on by itself', async () => {
   const dataDir = await usedData();
