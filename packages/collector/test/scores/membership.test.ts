@@ -63,6 +63,7 @@ test('who opts out leaves lists at once and rows with what is written next, stay
     [0, 0],
   ]);
   await writer.publishModel(PUBLISH);
+  expect(countOptedOut(project)).toEqual([0, 0]);
   await writer.append([item({ userId: 'u1', messageId: 'unmeasured' })]);
   await expectRows(project);
   expect([await countGroups(project), countOptedOut(project)]).toEqual([
