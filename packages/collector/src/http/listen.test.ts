@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSocket } from '../../test/http/open-socket.ts';
+import { watchBuiltin } from '../../test/security/watch-builtin.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0 };
@@ -54,6 +58,25 @@ test('headers beyond measure are answered 431', async () => {
   socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`);
   await closed;
   expect(received()).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('keeps the limits of docs/security.md, unless it is given others', async () => {
+  const created = watchBuiltin(http, 'createServer');
+  await start(answer);
+  const [server] = created.mock.results.map(({ value }) => value as http.Server);
+  expect(server).toMatchObject({
+    headersTimeout: 10_000,
+    requestTimeout: 60_000,
+    timeout: 30_000,
+    maxConnections: 4_000,
+  });
+  const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/security.md'), 'utf8');
+  for (const told of [
+    '; 10 s to arrive',
+    '| 60 s to arrive, and never 30 s without',
+    '| 4,000 open at a time',
+  ])
+    expect(page).toContain(told);
 });
 
 test('a taken port names PORT, a foreign address names HOST', async () => {

@@ -1,31 +1,20 @@
 import crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { hashToken } from '../../src/access/hash-token.ts';
 import { checkUserToken, makeUserToken } from '../../src/access/user-token.ts';
 import { openKeyLookup } from '../../src/sqlite/control/key-lookup.ts';
 import { openControlStorage } from '../../src/sqlite/control/open-control-storage.ts';
 import { temporaryFolder } from '../http/open-collector.ts';
+import { watchBuiltin } from './watch-builtin.ts';
 
 const NOW = 1_795_000_000_000;
 const SIGNATURE_BYTES = 32;
 const change = { actor: 'test', at: NOW };
 
-/** Node's own functions, watched wherever they are imported, until the test ends. */
-function watchCrypto(name: 'timingSafeEqual' | 'createHash') {
-  const watched = vi.spyOn(crypto, name);
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    watched.mockRestore();
-    syncBuiltinESMExports();
-  });
-  return watched;
-}
-
 test('a signature is compared whole and in constant time, wherever it is wrong', () => {
-  const compared = watchCrypto('timingSafeEqual');
+  const compared = watchBuiltin(crypto, 'timingSafeEqual');
   const secret = { keyId: 'key_1', projectId: 'default', secret: 'ts_for_tests' };
   const token = makeUserToken(secret, { userId: 'anna', expiresAt: NOW + 60_000 });
   const end = token.lastIndexOf('.') + 1;
@@ -60,8 +49,8 @@ test('a key is looked for by its hash alone, and what is found is compared in co
     lookup.close();
     await control.close();
   });
-  const hashed = watchCrypto('createHash');
-  const compared = watchCrypto('timingSafeEqual');
+  const hashed = watchBuiltin(crypto, 'createHash');
+  const compared = watchBuiltin(crypto, 'timingSafeEqual');
   for (const key of keys) {
     for (const wrong of [`x${key.slice(1)}`, `${key.slice(0, -1)}x`, key.slice(0, -1), `${key}x`]) {
       expect(lookup.findKey(wrong)).toBeUndefined();

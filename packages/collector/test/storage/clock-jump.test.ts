@@ -5,6 +5,7 @@ import { openSqliteStorage } from './sqlite-storage.ts';
 
 const HOUR_MS = 3_600_000;
 const JUMP_MS = 730 * DAY_MS;
+const WHOLE = { differenceCount: 0, unseenEvents: 0, integrity: 'ok' };
 const CLOSED = { code: 'clock_jumped', message: expect.stringContaining('2028-03-') };
 
 /** A project with what is nearly too old and what is new; the time is the test's. */
@@ -20,6 +21,7 @@ async function openProject() {
     clock,
     append,
     retire: () => storage.writer.retire(),
+    verify: () => storage.verify(),
     reopen: async () => {
       storage = await storage.reopen();
     },
@@ -43,7 +45,7 @@ const old = (messageId: string, days: number) =>
   item({ timestamp: NOON - days * DAY_MS, messageId }, { receivedAt: NOON - days * DAY_MS });
 
 test('two years ahead for most of a day, restarted, and back: nothing is lost, and nothing refused afterwards', async () => {
-  const { clock, append, retire, reopen, read } = await openProject();
+  const { clock, append, retire, reopen, read, verify } = await openProject();
   await retire();
   const before = await read();
   clock.now += JUMP_MS;
@@ -60,10 +62,11 @@ test('two years ahead for most of a day, restarted, and back: nothing is lost, a
   const again = await read();
   expect([again.ids, again.counts]).toEqual([before.ids, before.counts]);
   expect(await append(old('late', 400), old('a', 29))).toEqual(['accepted', 'duplicate']);
+  expect(await verify()).toMatchObject(WHOLE);
 });
 
 test('off for 60 days: what is too old goes by itself, after a day of running', async () => {
-  const { clock, retire, reopen, read } = await openProject();
+  const { clock, retire, reopen, read, verify } = await openProject();
   await retire();
   clock.now += 60 * DAY_MS;
   await reopen();
@@ -72,4 +75,5 @@ test('off for 60 days: what is too old goes by itself, after a day of running', 
   expect((await read()).ids).toHaveLength(2);
   expect(await retire()).toMatchObject({ events: 2, rejectedMessages: 1 });
   expect(await read()).toMatchObject({ ids: [], rejected: [] });
+  expect(await verify()).toMatchObject(WHOLE);
 });
