@@ -1,13 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CollectorError } from '../collector-error.ts';
 import { type DataFolder, dataFolder } from '../data-folder.ts';
 import { copyDatabase } from '../sqlite/copy-database.ts';
 import { type BackupManifest, MANIFEST_NAME } from './backup-manifest.ts';
+import { syncPath } from './sync-path.ts';
 
 /**
  * Copies control data and every project into a new folder, each file as it is at one moment; the collector may be
- * running. The folder has its name once it is whole. Tombstones are left out: they say whom no backup brings back.
+ * running. The folder has its name once it is whole, and is on disk
+ * when this resolves. Tombstones are left out: they say whom no backup brings back.
  *
  * @throws CollectorError `no_data`, `backup_exists`, `backup_failed`, or what is wrong with a database.
  */
@@ -24,8 +26,11 @@ export async function createBackup(
     mkdirSync(copy.projectsPath, { recursive: true, mode: 0o700 });
     const files = await copyFiles(data.path, copy.path);
     const manifest: BackupManifest = { format: 1, createdAt: now, files };
-    writeFileSync(join(partial, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
+    const manifestPath = join(partial, MANIFEST_NAME);
+    writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const path of [manifestPath, copy.projectsPath, partial]) syncPath(path);
     renameSync(partial, target);
+    syncPath(dirname(target));
     return manifest;
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });

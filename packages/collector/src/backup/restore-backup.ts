@@ -8,6 +8,7 @@ import { checkDatabase } from '../sqlite/copy-database.ts';
 import { lockFolder } from '../sqlite/lock-folder.ts';
 import { PROJECT_SCHEMA } from '../sqlite/project/project-schema.ts';
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
+import { syncPath } from './sync-path.ts';
 
 export interface RestoreOptions {
   /** The folder that `createBackup` made. */
@@ -25,8 +26,8 @@ export interface Restored {
 }
 
 /**
- * Puts a backup into a data folder that no collector runs on. What was there is moved aside, never deleted; its
- * tombstones stay in force.
+ * Puts a backup into a data folder that no collector runs on; it is on disk when this resolves. What was there is moved
+ * aside, never deleted; its tombstones stay in force.
  *
  * @throws CollectorError `not_a_backup`, `already_running`, `data_present`, `restore_failed`, `copy_damaged`,
  *   `database_too_new`; what was there is untouched then.
@@ -50,6 +51,7 @@ export async function restoreBackup(
     rmSync(data.projectsPath, { recursive: true, force: true });
     renameSync(fresh.projectsPath, data.projectsPath);
     renameSync(fresh.controlPath, data.controlPath);
+    syncPath(data.path);
     return old.length > 0 ? { manifest, aside } : { manifest };
   } catch (error) {
     throw error instanceof CollectorError ? error : failed(data.path, error);
@@ -72,8 +74,10 @@ function copyIn(manifest: BackupManifest, { from, to }: { from: string; to: Data
   mkdirSync(to.projectsPath, { recursive: true, mode: 0o700 });
   for (const { path } of manifest.files) {
     copyFileSync(join(from, path), join(to.path, path));
+    syncPath(join(to.path, path));
     checkDatabase(join(to.path, path), path === 'control.db' ? CONTROL_MIGRATIONS : PROJECT_SCHEMA);
   }
+  syncPath(to.projectsPath);
 }
 
 async function recordRestore(
@@ -99,6 +103,7 @@ async function recordRestore(
 function moveAside(data: DataFolder, { names, aside }: { names: readonly string[]; aside: string }): void {
   mkdirSync(aside, { mode: 0o700 });
   for (const name of names) renameSync(join(data.path, name), join(aside, name));
+  syncPath(aside);
 }
 
 function dataPresent(path: string): CollectorError {
