@@ -12,9 +12,11 @@ import { createApp } from './http/create-app.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { listOldCopies } from './list-old-copies.ts';
 import { createLive, type Live } from './live/create-live.ts';
+import { createWatchers } from './live/watchers.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { openAnalysis } from './open-analysis.ts';
+import { openIngest } from './open-ingest.ts';
 import { openWriteSide } from './open-write-side.ts';
 import { createOpenProjects } from './project/create-open-projects.ts';
 import type { OpenProjects } from './project/open-project.ts';
@@ -80,6 +82,8 @@ export async function createCollector(config: Config, options: CollectorOptions 
     const writeSide = parts.add(openWriteSide(folder, writer, { eventRetentionDays, log, onFatal }), (it) =>
       it.close(),
     );
+    const watchers = createWatchers();
+    const ingest = parts.add(openIngest({ keys, writeSide, watchers, log, now }), (it) => it.close());
     const projects = parts.add(
       createOpenProjects({
         prepare: (projectId) => writeSide.openProject(projectId),
@@ -91,6 +95,7 @@ export async function createCollector(config: Config, options: CollectorOptions 
     );
     const metrics = createMetrics({
       writeSide,
+      ingest,
       projects,
       listProjects: () => control.listProjects(),
       dataDir: folder.path,
@@ -111,14 +116,14 @@ export async function createCollector(config: Config, options: CollectorOptions 
       ),
       (it) => it.close(),
     );
-    const live = createLive(writeSide);
+    const live = createLive(watchers);
     const app = createApp({
       metrics,
       live,
       jobs,
       keys,
       projects,
-      ingest: writeSide,
+      ingest,
       addVersion: (projectId, request) => writeSide.addVersion(projectId, request),
       publishVersion: (projectId, request) => writeSide.publishVersion(projectId, request),
       setOutcomes: (projectId, request) => writeSide.setOutcomes(projectId, request),

@@ -23,8 +23,7 @@ export function openWriteSide(
   options: { eventRetentionDays: number | undefined; log: Log; onFatal: (error: Error) => void },
 ): WriteSide {
   const { log, onFatal, eventRetentionDays } = options;
-  const onError = (error: unknown, requestId?: string) =>
-    log.error('a write failed', error, requestId === undefined ? {} : { requestId });
+  const onError = (error: unknown) => log.error('a write failed', error);
   if (writer.thread === 'own') {
     const files = { controlPath, projectsDir: projectsPath, tombstonesPath, eventRetentionDays };
     return createWriteWorker({ ...files, onError, onFatal });

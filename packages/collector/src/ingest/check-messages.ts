@@ -3,6 +3,7 @@ import type { KeyGrant, TokenSecret } from '../storage/control-storage.ts';
 import type { AppendItem, ReceivedMessage, RefusedMessage } from '../storage/project-storage.ts';
 import { findUnprovenUser } from './find-unproven-user.ts';
 import type { IngestRequest } from './ingest.ts';
+import { makeMessageId } from './make-message-id.ts';
 import { findSizeProblem, MAX_MESSAGE_BYTES, type SizeProblem } from './message-size.ts';
 import type { Envelope } from './read-envelope.ts';
 import type { Sender } from './read-sender.ts';
@@ -59,12 +60,14 @@ function checkMessage(raw: unknown, checking: Checking): AppendItem {
   const agent = message.userAgent ?? request.userAgent;
   const sender = agent === undefined ? facts.sender : facts.readSender(agent);
   if (sender !== undefined) completeContext(message.context, sender);
+  const imported = request.route === 'import';
   const received: ReceivedMessage = {
     message,
+    messageId: message.messageId ?? makeMessageId({ message, imported, receivedAt }),
     receivedAt,
     trusted: grant.kind === 'secret',
     provesUsers: grant.requireUserToken,
-    imported: request.route === 'import',
+    imported,
     isBot: sender?.isBot ?? false,
     keyId: grant.keyId,
     raw,

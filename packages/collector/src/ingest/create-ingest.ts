@@ -1,7 +1,7 @@
 import type { TokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
+import type { AppendBatch, AppendResult } from '../storage/append.ts';
 import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
-import type { AppendItem, AppendOutcome, ProjectWriter } from '../storage/project-storage.ts';
 import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
@@ -9,26 +9,26 @@ import { toSuccessAnswer } from './ingest-answer.ts';
 import { readEnvelope } from './read-envelope.ts';
 import type { Sender } from './read-sender.ts';
 import { RequestRefused, toProblemAnswer } from './request-refused.ts';
+import { type Begun, createTurns } from './turns.ts';
 
 export interface IngestOptions {
   keys: KeyLookup;
   /** Counts requests of keys that have a limit. */
   buckets: TokenBuckets;
   readSender(userAgent: string): Sender;
-  /** The writer of a project, opened once. @throws CollectorError if its file can't be used. */
-  openWriter(projectId: string): ProjectWriter;
+  /** Rejects if the messages are not certain to be stored; all of a batch then. */
+  append(batch: AppendBatch): Promise<AppendResult>;
   /** Told of what goes wrong on our side; the sender is asked to try again. */
   onError(error: unknown, requestId: string | undefined): void;
-  /** Told of what has become of a request's messages, once it is durable. */
-  onAppended(projectId: string, items: readonly AppendItem[], outcomes: readonly AppendOutcome[]): void;
 }
 
 // Long enough for a disk to be cleared or a process restarted a few times, short for a queue in a browser.
 const RETRY_AFTER_SECONDS = 5;
 
-/** Takes requests from bytes to durable rows. */
+/** Takes requests from bytes to checked messages, in turns, and answers once they are appended. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { keys, buckets, readSender, openWriter, onError, onAppended } = options;
+  const { keys, buckets, readSender, append, onError } = options;
+  const turns = createTurns();
   const findTokenSecret = keys.findTokenSecret.bind(keys);
 
   function authorize(key: string | undefined, request: IngestRequest): KeyGrant {
@@ -44,14 +44,22 @@ export function createIngest(options: IngestOptions): Ingest {
   async function take(request: IngestRequest): Promise<IngestAnswer> {
     // A key outside the body is checked before the body costs anything.
     const early = request.key === undefined ? undefined : authorize(request.key, request);
-    const { json, sizeBytes } = decodeBody(request.body);
-    const envelope = readEnvelope(request.route, json);
+    return toSuccessAnswer(await turns.run(() => begin(request, early)));
+  }
+
+  function begin(request: IngestRequest, early: KeyGrant | undefined): Begun<AppendResult> {
+    const { route } = request;
+    const { json, bytes: body } = decodeBody(request.body);
+    const envelope = readEnvelope(route, json);
     const grant = early ?? authorize(envelope.writeKey, request);
-    const sent = grant.kind === 'secret' ? withoutAgent(request) : request;
-    const items = checkMessages(envelope, { request: sent, sizeBytes, grant, readSender, findTokenSecret });
-    const outcomes = await openWriter(grant.projectId).append(items);
-    onAppended(grant.projectId, items, outcomes);
-    return toSuccessAnswer(outcomes);
+    const items = checkMessages(envelope, {
+      request: grant.kind === 'secret' ? withoutAgent(request) : request,
+      sizeBytes: body.byteLength,
+      grant,
+      readSender,
+      findTokenSecret,
+    });
+    return { bytes: body.byteLength, result: append({ projectId: grant.projectId, items, route, body }) };
   }
 
   return {

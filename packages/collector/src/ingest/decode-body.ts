@@ -9,8 +9,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 export interface DecodedBody {
   /** The parsed JSON. */
   json: unknown;
-  /** After decompression. */
-  sizeBytes: number;
+  /** Its text in UTF-8, decompressed. */
+  bytes: Uint8Array;
 }
 
 /**
@@ -23,7 +23,7 @@ export function decodeBody(body: Uint8Array): DecodedBody {
   if (body.byteLength === 0) throw invalidJson('nothing');
   const bytes = decompress(body);
   try {
-    return { json: JSON.parse(toText(bytes)), sizeBytes: bytes.byteLength };
+    return { json: parseJson(bytes), bytes };
   } catch (error) {
     throw invalidJson(error instanceof Error ? error.message : 'no JSON');
   }
@@ -59,9 +59,10 @@ function looksLikeText(firstByte: number): boolean {
   return isSpace || firstByte === 0x7b || firstByte === 0x5b || firstByte === 0xef;
 }
 
-function toText(bytes: Uint8Array): string {
+/** JSON in UTF-8, with or without a byte order mark. @throws SyntaxError */
+export function parseJson(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
 }
 
 function isTooLarge(error: unknown): boolean {

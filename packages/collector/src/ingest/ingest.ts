@@ -1,6 +1,6 @@
 import type { MessageType } from '@ardent/core';
 
-/** One HTTP request to an ingestion route, as bytes: it is decoded where it is written. */
+/** One HTTP request to an ingestion route, as bytes: it is decoded when its turn comes. */
 export interface IngestRequest {
   /** The route's message type; `batch` and `import` bodies hold many. */
   route: MessageType | 'batch' | 'import';

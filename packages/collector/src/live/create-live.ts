@@ -1,5 +1,5 @@
-import type { WriteSide } from '../write-side/write-side.ts';
 import type { LiveMessage } from './live-message.ts';
+import type { Watchers } from './watchers.ts';
 
 /** Open views of what comes in. */
 export interface Live {
@@ -20,7 +20,7 @@ const MOST_WAITING = 500;
 /** How often a view that has nothing to show says so. */
 export const HEARTBEAT_MS = 15_000;
 
-export function createLive({ watch }: Pick<WriteSide, 'watch'>): Live {
+export function createLive({ watch }: Pick<Watchers, 'watch'>): Live {
   const views = new Map<() => void, string>();
   const encoder = new TextEncoder();
 

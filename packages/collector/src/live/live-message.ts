@@ -1,4 +1,5 @@
-import type { AppendItem, AppendOutcome } from '../storage/project-storage.ts';
+import type { AppendException, AppendResult } from '../storage/append.ts';
+import type { AppendItem } from '../storage/project-storage.ts';
 
 /** What somebody who watches is told of one message. */
 export interface LiveMessage {
@@ -18,24 +19,19 @@ export interface LiveMessage {
 const MOST_OF_A_REQUEST = 100;
 
 /** The last messages of a request, with what has become of them. */
-export function toLiveMessages(
-  items: readonly AppendItem[],
-  outcomes: readonly AppendOutcome[],
-): LiveMessage[] {
+export function toLiveMessages(items: readonly AppendItem[], { exceptions }: AppendResult): LiveMessage[] {
   const first = Math.max(0, items.length - MOST_OF_A_REQUEST);
-  return items.slice(first).flatMap((item, index) => {
-    const outcome = outcomes[first + index];
-    return outcome === undefined ? [] : [toLiveMessage(item, outcome)];
-  });
+  const outcomes = new Map(exceptions.map(({ index, outcome }) => [index, outcome]));
+  return items.slice(first).map((item, index) => toLiveMessage(item, outcomes.get(first + index)));
 }
 
-function toLiveMessage(item: AppendItem, outcome: AppendOutcome): LiveMessage {
+function toLiveMessage(item: AppendItem, outcome: AppendException['outcome'] | undefined): LiveMessage {
   const message = 'received' in item ? item.received.message : undefined;
-  const { receivedAt } = 'received' in item ? item.received : item.refused;
-  const rejected = outcome.status === 'rejected' ? outcome : undefined;
+  const { messageId, receivedAt } = 'received' in item ? item.received : item.refused;
+  const rejected = outcome?.status === 'rejected' ? outcome : undefined;
   return {
-    status: outcome.status,
-    messageId: outcome.messageId ?? null,
+    status: outcome?.status ?? 'accepted',
+    messageId: messageId ?? null,
     type: message?.type ?? null,
     event: message?.event ?? null,
     userId: message?.userId ?? null,

@@ -2,7 +2,7 @@ import type { LiveMessage } from './live-message.ts';
 
 export type OnLiveMessages = (messages: LiveMessage[]) => void;
 
-/** Who watches which project, in one thread. */
+/** Who watches which project. */
 export interface Watchers {
   /** @returns ends the watching; may be called again. */
   watch(projectId: string, onMessages: OnLiveMessages): () => void;
@@ -10,10 +10,7 @@ export interface Watchers {
   tell(projectId: string, messages: LiveMessage[]): void;
 }
 
-/** @param onChange told when the first starts to watch a project, and when the last has ended. */
-export function createWatchers(
-  onChange: (projectId: string, isWatched: boolean) => void = () => undefined,
-): Watchers {
+export function createWatchers(): Watchers {
   const byProject = new Map<string, Set<OnLiveMessages>>();
   return {
     watch(projectId, onMessages) {
@@ -22,11 +19,8 @@ export function createWatchers(
       const one: OnLiveMessages = (messages) => onMessages(messages);
       watching.add(one);
       byProject.set(projectId, watching);
-      if (watching.size === 1) onChange(projectId, true);
       return () => {
-        if (!watching.delete(one) || watching.size > 0) return;
-        byProject.delete(projectId);
-        onChange(projectId, false);
+        if (watching.delete(one) && watching.size === 0) byProject.delete(projectId);
       };
     },
     isWatched: (projectId) => byProject.has(projectId),

@@ -2,13 +2,15 @@ import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
+import type { BoundedIngest } from '../ingest/bounded-ingest.ts';
 import type { OpenProjects } from '../project/open-project.ts';
 import type { Project } from '../storage/control-storage.ts';
 import type { WriteSide } from '../write-side/write-side.ts';
 import type { MetricSnapshot } from './write-metrics.ts';
 
 export interface MetricsDeps {
-  writeSide: Pick<WriteSide, 'readMetrics' | 'queue'>;
+  writeSide: Pick<WriteSide, 'readMetrics'>;
+  ingest: Pick<BoundedIngest, 'queue'>;
   projects: OpenProjects;
   listProjects(): Promise<Project[]>;
   dataDir: string;
@@ -25,7 +27,14 @@ export interface Metrics {
 // Well within the ten seconds that Prometheus waits for an answer.
 const PATIENCE_MS = 1_000;
 
-export function createMetrics({ writeSide, projects, listProjects, dataDir, pathOf }: MetricsDeps): Metrics {
+export function createMetrics({
+  writeSide,
+  ingest,
+  projects,
+  listProjects,
+  dataDir,
+  pathOf,
+}: MetricsDeps): Metrics {
   let lastWritten: MetricSnapshot[] = [];
 
   /** While the writer is held up, what it said last: a queue that grows must be seen. */
@@ -63,7 +72,7 @@ export function createMetrics({ writeSide, projects, listProjects, dataDir, path
   async function readProcess(registers: Registry[]): Promise<void> {
     const gauge = (name: string, help: string, value: number) =>
       new Gauge({ name, help, registers }).set(value);
-    const { requests, bytes, oldestMs } = writeSide.queue();
+    const { requests, bytes, oldestMs } = ingest.queue();
     gauge('ardent_queue_requests', 'Requests that wait to be stored.', requests);
     gauge('ardent_queue_bytes', 'Bytes of the requests that wait to be stored.', bytes);
     gauge('ardent_queue_age_seconds', 'How long the oldest of them has waited.', oldestMs / 1000);

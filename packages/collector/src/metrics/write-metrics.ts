@@ -6,7 +6,8 @@ import {
   type MetricValue,
   Registry,
 } from 'prom-client';
-import type { AppendOutcome, WriterObserver } from '../storage/project-storage.ts';
+import type { AppendResult } from '../storage/append.ts';
+import type { WriterObserver } from '../storage/project-storage.ts';
 import type { Retired } from '../storage/retention.ts';
 
 /** One metric with its values, as plain data that crosses between threads. */
@@ -15,7 +16,7 @@ export type MetricSnapshot = MetricObjectWithValues<MetricValue<string>>;
 /** What is counted where projects are written. */
 export interface WriteMetrics {
   observerOf(projectId: string): WriterObserver;
-  countOutcomes(projectId: string, outcomes: readonly AppendOutcome[]): void;
+  countResult(projectId: string, result: AppendResult): void;
   noteRetention(projectId: string, hasFailed: boolean): void;
   read(): Promise<MetricSnapshot[]>;
 }
@@ -98,17 +99,12 @@ export function createWriteMetrics(now: () => number): WriteMetrics {
         onRetired: (part) => countRetired(project, part),
       };
     },
-    countOutcomes(project, outcomes) {
-      let stored = 0;
-      let known = 0;
-      for (const outcome of outcomes) {
-        if (outcome.status === 'accepted') stored++;
-        else if (outcome.status === 'duplicate') known++;
-        else rejected.inc({ project, code: outcome.code });
-      }
-      if (known > 0) duplicates.inc({ project }, known);
-      if (stored === 0) return;
-      accepted.inc({ project }, stored);
+    countResult(project, result) {
+      for (const { outcome } of result.exceptions)
+        if (outcome.status === 'rejected') rejected.inc({ project, code: outcome.code });
+      if (result.duplicates > 0) duplicates.inc({ project }, result.duplicates);
+      if (result.accepted === 0) return;
+      accepted.inc({ project }, result.accepted);
       lastEvent.set({ project }, now() / 1000);
     },
     noteRetention: (project, hasFailed) => failing.set({ project }, hasFailed ? 1 : 0),

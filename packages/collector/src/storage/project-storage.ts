@@ -16,13 +16,15 @@ export type ProfileRef = { userId: string } | { anonymousId: string } | { profil
 /** A checked message with what only the server knows of it. */
 export interface ReceivedMessage {
   message: Message;
+  /** The message's own, or the one that was made for it. */
+  messageId: string;
   /** Milliseconds since 1970 UTC, the server's clock. */
   receivedAt: number;
   /** Sent with a secret key: may set traits that formulas use (`seats`), may import, may join known users. */
   trusted: boolean;
   /** Under its key only the message's own userId is proven: it may name no other known user. */
   provesUsers?: boolean;
-  /** `/v1/import`: without a messageId, one is made from the content. */
+  /** Came by `/v1/import`. */
   imported: boolean;
   isBot: boolean;
   /** Key it came with, kept beside a rejected message. */
@@ -45,7 +47,7 @@ export interface RefusedMessage {
   sent?: JsonObject;
 }
 
-/** What became of one message, once it is durable. `messageId` is the one it is known by from now on. */
+/** What became of one message, once it is durable. */
 export type AppendOutcome =
   | { status: 'accepted'; messageId: string }
   | { status: 'duplicate'; messageId: string }

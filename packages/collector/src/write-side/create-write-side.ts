@@ -1,23 +1,19 @@
-import { createTokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
-import { createIngest } from '../ingest/create-ingest.ts';
 import { createSenderReader } from '../ingest/read-sender.ts';
 import { replayRejected } from '../ingest/replay-rejected.ts';
-import { toLiveMessages } from '../live/live-message.ts';
-import { createWatchers } from '../live/watchers.ts';
 import { createWriteMetrics } from '../metrics/write-metrics.ts';
 import type { KeyLookup, Project } from '../storage/control-storage.ts';
 import type { ProjectWriter, WriterObserver } from '../storage/project-storage.ts';
-import { boundIngest } from './bounded-ingest.ts';
 import { createRetentionSchedule } from './retention-schedule.ts';
+import { toAppendResult } from './to-append-result.ts';
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteSideOptions {
   keys: KeyLookup;
   /** Opens the writer of a project's file; called once per project. */
   openWriter(project: Project, observer: WriterObserver): ProjectWriter;
-  /** Told of failures that senders see as 503, and of what could not be taken away. */
-  onError(error: unknown, requestId?: string): void;
+  /** Told of what could not be taken away. */
+  onError(error: unknown): void;
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
@@ -26,7 +22,6 @@ export interface WriteSideOptions {
 export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOptions): WriteSide {
   const writers = new Map<string, ProjectWriter>();
   const metrics = createWriteMetrics(now);
-  const watchers = createWatchers();
   const retention = createRetentionSchedule(onError);
 
   function writerOf(projectId: string): ProjectWriter {
@@ -40,25 +35,13 @@ export function createWriteSide({ keys, openWriter, onError, now }: WriteSideOpt
     return writer;
   }
 
-  const buckets = createTokenBuckets(now);
   const readSender = createSenderReader();
-  const { ingest, queue } = boundIngest(
-    createIngest({
-      keys,
-      buckets,
-      readSender,
-      openWriter: writerOf,
-      onError,
-      onAppended(projectId, items, outcomes) {
-        metrics.countOutcomes(projectId, outcomes);
-        if (watchers.isWatched(projectId)) watchers.tell(projectId, toLiveMessages(items, outcomes));
-      },
-    }),
-  );
   return {
-    ingest,
-    queue,
-    watch: watchers.watch,
+    async append({ projectId, items }) {
+      const result = toAppendResult(await writerOf(projectId).append(items));
+      metrics.countResult(projectId, result);
+      return result;
+    },
     readMetrics: () => metrics.read(),
     async openProject(projectId) {
       writerOf(projectId);

@@ -1,12 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { CollectorError } from '../collector-error.ts';
-import type { IngestAnswer } from '../ingest/ingest.ts';
-import { toProblemAnswer } from '../ingest/request-refused.ts';
-import { createWatchers } from '../live/watchers.ts';
-import { boundIngest } from './bounded-ingest.ts';
+import { createAppendSender } from './append-sender.ts';
 import { toError } from './failed-call.ts';
-import { createRequestSender } from './request-sender.ts';
 import { createCalls } from './worker-calls.ts';
 import type {
   CallResults,
@@ -18,14 +14,11 @@ import type {
 import type { WriteSide } from './write-side.ts';
 
 export interface WriteWorkerOptions extends WriteWorkerFiles {
-  /** Told of failures that senders see as 503. */
-  onError(error: unknown, requestId?: string): void;
-  /** The thread has ended by itself: whatever waited was answered 503, and nothing can be written any more. */
+  /** Told of what could not be taken away. */
+  onError(error: unknown): void;
+  /** The thread has ended by itself: whatever waited has failed, and nothing can be written any more. */
   onFatal(error: Error): void;
 }
-
-// Longer than any commit: after it, whoever waits is better off with the process started again.
-const RETRY_AFTER_SECONDS = 5;
 
 /** The write side in a thread of its own, so that reads and connections don't wait for commits. */
 export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOptions): WriteSide {
@@ -36,15 +29,9 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     resourceLimits: { maxYoungGenerationSizeMb: 32 },
   });
   const calls = createCalls((task) => worker.postMessage(task));
-  const sender = createRequestSender((requests) => {
-    const task: WorkerTask = { type: 'ingest', requests };
-    worker.postMessage(task, [requests.bodies]);
-  });
-  const watchers = createWatchers((projectId, isWatched) => {
-    run({ name: 'watch', projectId, isWatched }).catch((error: unknown) => {
-      // Of a worker that has stopped there is nothing more to see.
-      if (end === undefined) onError(error);
-    });
+  const sender = createAppendSender((appends) => {
+    const task: WorkerTask = { type: 'append', appends };
+    worker.postMessage(task, [appends.bodies]);
   });
   let end: Error | undefined;
   let isClosing = false;
@@ -53,7 +40,7 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     if (end !== undefined) return;
     end = error;
     calls.rejectAll(error);
-    sender.answerAll(stoppedAnswer());
+    sender.rejectAll(error);
   }
 
   function fail(cause: unknown): void {
@@ -64,9 +51,10 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
   }
 
   worker.on('message', (report: WorkerReport) => {
-    if (report.type === 'answers') sender.answer(report.answers);
-    else if (report.type === 'live') watchers.tell(report.projectId, report.messages);
-    else if (report.type === 'error') onError(toError(report.error), report.requestId);
+    if (report.type === 'appended') {
+      for (const [id, result] of report.results)
+        sender.settle(id, 'code' in result ? toError(result) : result);
+    } else if (report.type === 'error') onError(toError(report.error));
     else calls.settle(report);
   });
   worker.on('error', fail);
@@ -83,13 +71,12 @@ export function createWriteWorker({ onError, onFatal, ...files }: WriteWorkerOpt
     return calls.run(call);
   }
 
-  const { ingest, queue } = boundIngest({
-    ingest: async (request) => (end === undefined && !isClosing ? sender.send(request) : stoppedAnswer()),
-  });
   return {
-    ingest,
-    queue,
-    watch: watchers.watch,
+    async append(batch) {
+      if (end !== undefined) throw end;
+      if (isClosing) throw stoppedError(undefined);
+      return sender.send(batch);
+    },
     readMetrics: () => run({ name: 'readMetrics' }),
     async openProject(projectId) {
       await run({ name: 'openProject', projectId });
@@ -130,15 +117,5 @@ function stoppedError(cause: unknown): CollectorError {
     message: `the write worker has stopped${reason}`,
     hint: 'start Ardent again',
     cause,
-  });
-}
-
-function stoppedAnswer(): IngestAnswer {
-  return toProblemAnswer({
-    status: 503,
-    code: 'write_side_stopped',
-    detail: 'the messages could not be stored: the collector is being stopped',
-    remedy: 'send the same messages again, with the same messageIds, once it has started again',
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

@@ -1,11 +1,11 @@
-import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
-import type { LiveMessage } from '../live/live-message.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
+import type { AppendResult } from '../storage/append.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 import type { SetProbability } from '../storage/version-probability.ts';
+import type { PackedAppends } from './packed-appends.ts';
 
 /** Where the write worker finds its files, and how long it keeps what is in them. */
 export interface WriteWorkerFiles {
@@ -19,9 +19,9 @@ export interface WriteWorkerFiles {
   eventRetentionDays?: number | undefined;
 }
 
-/** What the write worker is asked, several requests in one post. */
+/** What the write worker is asked, several batches in one post. */
 export type WorkerTask =
-  | { type: 'ingest'; requests: PackedRequests }
+  | { type: 'append'; appends: PackedAppends }
   | { type: 'call'; id: number; call: WorkerCall };
 
 export type WorkerCall =
@@ -33,7 +33,6 @@ export type WorkerCall =
   | { name: 'setProbability'; projectId: string; request: SetProbability }
   | { name: 'settleScores'; projectId: string }
   | { name: 'replayRejected'; projectId: string; filter: RejectedFilter }
-  | { name: 'watch'; projectId: string; isWatched: boolean }
   | { name: 'readMetrics' }
   | { name: 'eraseProfile'; projectId: string; request: EraseProfile }
   | { name: 'checkHealth' }
@@ -49,7 +48,6 @@ export interface CallResults {
   setProbability: undefined;
   settleScores: undefined;
   replayRejected: ReplayResult;
-  watch: undefined;
   readMetrics: MetricSnapshot[];
   eraseProfile: ErasureReceipt | undefined;
   checkHealth: undefined;
@@ -60,11 +58,10 @@ export type CallResult = CallResults[keyof CallResults];
 
 /** What it reports back. */
 export type WorkerReport =
-  | { type: 'live'; projectId: string; messages: LiveMessage[] }
-  | { type: 'answers'; answers: [id: number, answer: IngestAnswer][] }
+  | { type: 'appended'; results: [id: number, result: AppendResult | FailedCall][] }
   | { type: 'done'; id: number; result: CallResult }
   | { type: 'failed'; id: number; error: FailedCall }
-  | { type: 'error'; error: FailedCall; requestId: string | undefined };
+  | { type: 'error'; error: FailedCall };
 
 /** A CollectorError, or another error with `code` null, as it crosses between threads. */
 export interface FailedCall {
@@ -72,35 +69,4 @@ export interface FailedCall {
   message: string;
   hint: string;
   stack: string | undefined;
-}
-
-type RequestHead = Omit<IngestRequest, 'body'> & { id: number; sizeBytes: number };
-
-/** Requests with their bodies end to end in one buffer, which changes hands instead of being copied. */
-export interface PackedRequests {
-  heads: RequestHead[];
-  bodies: ArrayBuffer;
-}
-
-export type NumberedRequest = { id: number; request: IngestRequest };
-
-export function packRequests(requests: readonly NumberedRequest[]): PackedRequests {
-  const sizeBytes = requests.reduce((sum, { request }) => sum + request.body.byteLength, 0);
-  const bodies = new Uint8Array(sizeBytes);
-  let start = 0;
-  const heads = requests.map(({ id, request: { body, ...head } }) => {
-    bodies.set(body, start);
-    start += body.byteLength;
-    return { ...head, id, sizeBytes: body.byteLength };
-  });
-  return { heads, bodies: bodies.buffer };
-}
-
-export function unpackRequests({ heads, bodies }: PackedRequests): NumberedRequest[] {
-  let start = 0;
-  return heads.map(({ id, sizeBytes, ...head }) => {
-    const body = new Uint8Array(bodies, start, sizeBytes);
-    start += sizeBytes;
-    return { id, request: { ...head, body } };
-  });
 }

@@ -1,15 +1,15 @@
-import type { Ingest } from '../ingest/ingest.ts';
 import type { ReplayResult } from '../ingest/replay-rejected.ts';
-import type { OnLiveMessages } from '../live/watchers.ts';
 import type { MetricSnapshot } from '../metrics/write-metrics.ts';
+import type { AppendBatch, AppendResult } from '../storage/append.ts';
 import type { EraseProfile, ErasureReceipt } from '../storage/erasure.ts';
 import type { ListedVersion, NewVersion, PublishVersion, SetOutcomes } from '../storage/model-work.ts';
 import type { ModelVersion, PublishModel, RejectedFilter } from '../storage/project-storage.ts';
 import type { SetProbability } from '../storage/version-probability.ts';
-import type { QueueState } from './bounded-ingest.ts';
 
 /** Whatever writes project files: in this thread, or in one of its own. */
-export interface WriteSide extends Ingest {
+export interface WriteSide {
+  /** Appends a request's messages; resolves once they are durable. @throws CollectorError saying what keeps them from it. */
+  append(batch: AppendBatch): Promise<AppendResult>;
   /**
    * Opens a project's file: makes or migrates it, so that it can be read.
    *
@@ -32,10 +32,6 @@ export interface WriteSide extends Ingest {
   replayRejected(projectId: string, filter: RejectedFilter): Promise<ReplayResult>;
   /** What the writers did so far, as prom-client's own JSON. */
   readMetrics(): Promise<MetricSnapshot[]>;
-  /** Tells of a project's messages as they are stored or rejected, until the function it returns is called. */
-  watch(projectId: string, onMessages: OnLiveMessages): () => void;
-  /** What waits to be stored. */
-  queue(): QueueState;
   /** Takes a person out of a project; undefined if nobody has that id. @throws CollectorError */
   eraseProfile(projectId: string, request: EraseProfile): Promise<ErasureReceipt | undefined>;
   /** Commits a small durable write to every open project. @throws CollectorError saying what keeps one from it. */

@@ -1,19 +1,19 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { IngestAnswer } from '../ingest/ingest.ts';
 import { openKeyLookup } from '../sqlite/control/key-lookup.ts';
 import { createTombstoneRecord } from '../sqlite/control/tombstone-record.ts';
 import { openProjectWriter } from '../sqlite/project/open-project-writer.ts';
 import { toProjectPath } from '../sqlite/project/project-path.ts';
+import type { AppendResult } from '../storage/append.ts';
 import { createWriteSide } from './create-write-side.ts';
 import { toFailedCall } from './failed-call.ts';
-import {
-  type CallResult,
-  type PackedRequests,
-  unpackRequests,
-  type WorkerCall,
-  type WorkerReport,
-  type WorkerTask,
-  type WriteWorkerFiles,
+import { type PackedAppends, unpackAppends } from './packed-appends.ts';
+import type {
+  CallResult,
+  FailedCall,
+  WorkerCall,
+  WorkerReport,
+  WorkerTask,
+  WriteWorkerFiles,
 } from './worker-protocol.ts';
 import type { WriteSide } from './write-side.ts';
 
@@ -37,23 +37,13 @@ function runWriteWorker(
         eventRetentionDays,
         tombstones: createTombstoneRecord({ controlPath, tombstonesPath }, projectId),
       }),
-    onError: (error, requestId) => report({ type: 'error', error: toFailedCall(error), requestId }),
+    onError: (error) => report({ type: 'error', error: toFailedCall(error) }),
     now: Date.now,
   });
-  const takeRequests = createRequestTaker(writeSide, report);
-  const watched = new Map<string, () => void>();
-
-  function setWatched(projectId: string, isWatched: boolean): void {
-    watched.get(projectId)?.();
-    watched.delete(projectId);
-    if (!isWatched) return;
-    const stop = writeSide.watch(projectId, (messages) => report({ type: 'live', projectId, messages }));
-    watched.set(projectId, stop);
-  }
+  const takeAppends = createAppendTaker(writeSide, report);
 
   async function takeCall(id: number, call: WorkerCall): Promise<void> {
     try {
-      if (call.name === 'watch') setWatched(call.projectId, call.isWatched);
       report({ type: 'done', id, result: await runCall(writeSide, call) });
     } catch (error) {
       report({ type: 'failed', id, error: toFailedCall(error) });
@@ -64,7 +54,7 @@ function runWriteWorker(
   }
 
   port.on('message', (task: WorkerTask) => {
-    if (task.type === 'ingest') takeRequests(task.requests);
+    if (task.type === 'append') takeAppends(task.appends);
     else void takeCall(task.id, task.call);
   });
 }
@@ -85,26 +75,26 @@ async function runCall(writeSide: WriteSide, call: WorkerCall): Promise<CallResu
   return undefined;
 }
 
-/** Collects the answers of one commit into one post. */
-function createRequestTaker(
-  { ingest }: WriteSide,
+/** Collects the results of one commit into one post. */
+function createAppendTaker(
+  { append }: WriteSide,
   report: (message: WorkerReport) => void,
-): (requests: PackedRequests) => void {
-  let answers: [number, IngestAnswer][] = [];
+): (appends: PackedAppends) => void {
+  let results: [number, AppendResult | FailedCall][] = [];
 
   function send(): void {
-    report({ type: 'answers', answers });
-    answers = [];
+    report({ type: 'appended', results });
+    results = [];
   }
 
-  async function take(id: number, answering: Promise<IngestAnswer>): Promise<void> {
-    const answer = await answering;
-    // Runs once all promises of the commit are settled, and before the next requests are read.
-    if (answers.length === 0) process.nextTick(send);
-    answers.push([id, answer]);
+  async function take(id: number, appending: Promise<AppendResult>): Promise<void> {
+    const result = await appending.catch(toFailedCall);
+    // Runs once all promises of the commit are settled, and before the next batches are read.
+    if (results.length === 0) process.nextTick(send);
+    results.push([id, result]);
   }
 
-  return (packed) => {
-    for (const { id, request } of unpackRequests(packed)) void take(id, ingest(request));
+  return (appends) => {
+    for (const { id, batch } of unpackAppends(appends)) void take(id, append(batch));
   };
 }

@@ -5,6 +5,9 @@ import type { WireMessage } from '@ardent/core';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../src/dashboard/create-dashboard.tsx';
 import { createClientOrigin } from '../../src/http/client-origin.ts';
+import { createWatchers } from '../../src/live/watchers.ts';
+import { createLog } from '../../src/log.ts';
+import { openIngest } from '../../src/open-ingest.ts';
 import type { OpenProject } from '../../src/project/open-project.ts';
 import { createAccountScoring } from '../../src/scoring/accounts/create-account-scoring.ts';
 import { createScoring } from '../../src/scoring/create-scoring.ts';
@@ -55,6 +58,7 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
     },
     now,
   });
+  const { ingest } = openIngest({ keys, writeSide, watchers: createWatchers(), log: createLog(), now });
   const secretKeyOf = (projectId: string) => `sk_${projectId}_0123456789abcdef`;
   const writeKeyOf = (projectId: string) => `wk_${projectId}`;
   const opened = new Map<string, OpenProject>();
@@ -102,7 +106,7 @@ export async function startDashboard(projectIds: string[] = ['default', 'demo'])
     async send(projectId, batch) {
       const body = new TextEncoder().encode(JSON.stringify({ batch }));
       const key = secretKeyOf(projectId);
-      const answer = await writeSide.ingest({ route: 'batch', key, body, receivedAt: clock.now });
+      const answer = await ingest({ route: 'batch', key, body, receivedAt: clock.now });
       const { rejected } = JSON.parse(answer.body);
       if (answer.status !== 200 || rejected.length > 0) throw new Error(answer.body);
     },

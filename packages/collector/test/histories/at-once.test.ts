@@ -11,6 +11,7 @@ import { openProjectReader } from '../../src/sqlite/project/open-project-reader.
 import { verifyProjectFile } from '../../src/sqlite/project/verify-file.ts';
 import type { AppendItem } from '../../src/storage/project-storage.ts';
 import { SECRET_KEY, type SendAnswer, WRITE_KEY } from '../http/open-collector.ts';
+import { withMessageId } from '../storage/messages.ts';
 import { readKeptDays, readSeats } from '../storage/sqlite-storage.ts';
 import { arbitraryRounds, type Sending } from './arbitrary-rounds.ts';
 import { expectedCounts, expectSame } from './expect-same.ts';
@@ -64,7 +65,8 @@ function toItems({ route, key, batch }: Sending): AppendItem[] {
     if (!parsed.ok) throw new Error(parsed.rejection.message);
     const imported = route === 'import';
     const sender = { trusted: key === SECRET_KEY, imported, isBot: false, keyId: key };
-    return { received: { message: parsed.message, receivedAt: Date.now(), raw, ...sender } };
+    const received = { message: parsed.message, receivedAt: Date.now(), raw, ...sender };
+    return { received: withMessageId(received) };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Message, ScoreModel, Signal } from '@ardent/core';
 import fc from 'fast-check';
 import type { AppendItem, ReceivedMessage } from '../../src/storage/project-storage.ts';
-import { DAY_MS, HOUR_MS, item, NOON } from '../storage/messages.ts';
+import { DAY_MS, HOUR_MS, item, NOON, withMessageId } from '../storage/messages.ts';
 import {
   ANONYMOUS_IDS,
   arbitraryImport,
@@ -224,7 +224,7 @@ export class Senders {
     const times = { timestamp: this.later(message.timestamp), sentAt: this.later(message.sentAt) };
     // As plain as parsed JSON.
     const moved = structuredClone(present({ ...message, ...times })) as Message;
-    return { ...rest, message: moved, raw: moved, receivedAt: receivedAt + this.waitedMs };
+    return withMessageId({ ...rest, message: moved, raw: moved, receivedAt: receivedAt + this.waitedMs });
   }
 
   private later(at: number | undefined): number | undefined {
@@ -237,13 +237,13 @@ export class Senders {
     const { imported = first.imported, timestamp, sentAt, ...fields } = change;
     const moved = present({ timestamp: this.later(timestamp), sentAt: this.later(sentAt) });
     const message = { ...first.message, ...fields, ...moved };
-    return {
+    return withMessageId({
       ...first,
       message,
       raw: message,
       imported,
       trusted: first.trusted || imported,
       receivedAt: this.now,
-    };
+    });
   }
 }

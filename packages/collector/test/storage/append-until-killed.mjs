@@ -28,7 +28,7 @@ function toItem(messageId, userId) {
     nonInteraction: false,
   };
   const sender = { trusted: false, imported: false, isBot: false, keyId: 'k' };
-  return { received: { message, receivedAt: Date.now(), raw: null, ...sender } };
+  return { received: { message, messageId, receivedAt: Date.now(), raw: null, ...sender } };
 }
 
 await Promise.all(Array.from({ length: Number(userCount) }, (_, index) => appendForever(`user-${index}`)));

@@ -40,6 +40,7 @@ function toItem(messageId) {
   return {
     received: {
       message: { ...message, nonInteraction: false },
+      messageId,
       receivedAt: Date.now(),
       raw: null,
       ...sender,

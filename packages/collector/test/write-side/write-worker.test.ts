@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 // The thread runs the built file.
 import { createWriteWorker } from '../../dist/write-side/create-write-worker.js';
-import type { IngestRequest } from '../../src/ingest/ingest.ts';
+import type { Ingest, IngestRequest } from '../../src/ingest/ingest.ts';
+import { createWatchers } from '../../src/live/watchers.ts';
+import { openIngest } from '../../src/open-ingest.ts';
+import { openKeyLookup } from '../../src/sqlite/control/key-lookup.ts';
 import { openControlStorage } from '../../src/sqlite/control/open-control-storage.ts';
 import { openProjectReader } from '../../src/sqlite/project/open-project-reader.ts';
 import type { WriteSide } from '../../src/write-side/write-side.ts';
@@ -14,11 +17,16 @@ const WRITE_KEY = 'write-key-1';
 
 let folder: string;
 let writeSide: WriteSide;
+let ingest: Ingest['ingest'];
 let fatal: Error[];
+let failures: unknown[];
+let lookups: ReturnType<typeof openKeyLookup>[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ardent-worker-'));
   fatal = [];
+  failures = [];
+  lookups = [];
   const control = openControlStorage(join(folder, 'control.db'));
   await control.addProject({ projectId: 'default', timeZone: 'UTC', createdAt: 1 }, CHANGE);
   await control.putKey({
@@ -30,9 +38,11 @@ beforeEach(async () => {
   });
   await control.close();
   writeSide = start(join(folder, 'control.db'));
+  ingest = openIngestTo(writeSide);
 });
 afterEach(async () => {
   await writeSide.close();
+  for (const keys of lookups) keys.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -44,6 +54,14 @@ function start(controlPath: string): WriteSide {
     onError: (error) => fatal.push(error as Error),
     onFatal: (error) => fatal.push(error),
   });
+}
+
+/** All requests come by it: the keys are looked up in this thread. */
+function openIngestTo(writeSide: WriteSide): Ingest['ingest'] {
+  const keys = openKeyLookup(join(folder, 'control.db'));
+  lookups.push(keys);
+  const log = { info: () => undefined, error: (_: string, error: unknown) => failures.push(error) };
+  return openIngest({ keys, writeSide, watchers: createWatchers(), log, now: Date.now }).ingest;
 }
 
 function batch(messageIds: string[], key = WRITE_KEY): IngestRequest {
@@ -62,7 +80,7 @@ function batch(messageIds: string[], key = WRITE_KEY): IngestRequest {
 }
 
 test('many requests at once: each gets its answer, everything is stored once', async () => {
-  const requests = Array.from({ length: 200 }, (_, n) => writeSide.ingest(batch([`m${n}`, `m${n % 50}`])));
+  const requests = Array.from({ length: 200 }, (_, n) => ingest(batch([`m${n}`, `m${n % 50}`])));
   const bodies = (await Promise.all(requests)).map(({ body }) => JSON.parse(body));
   expect(bodies.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(200);
   expect(bodies.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(200);
@@ -73,8 +91,8 @@ test('many requests at once: each gets its answer, everything is stored once', a
 });
 
 test('refusals come back as such', async () => {
-  expect(await writeSide.ingest(batch(['m'], 'nobody’s key'))).toMatchObject({ status: 401 });
-  expect(await writeSide.ingest({ ...batch(['m']), body: Buffer.from('{') })).toMatchObject({ status: 400 });
+  expect(await ingest(batch(['m'], 'nobody’s key'))).toMatchObject({ status: 401 });
+  expect(await ingest({ ...batch(['m']), body: Buffer.from('{') })).toMatchObject({ status: 400 });
 });
 
 test('calls come back with their result or their error, code and hint included', async () => {
@@ -98,12 +116,12 @@ test('calls come back with their result or their error, code and hint included',
 });
 
 test('what was taken before close is answered and stored; later is asked to come back', async () => {
-  const taken = writeSide.ingest(batch(['m']));
+  const taken = ingest(batch(['m']));
   // Requests of one turn share a post: the close follows it.
   await new Promise(setImmediate);
   await writeSide.close();
   expect(await taken).toMatchObject({ status: 200 });
-  expect(await writeSide.ingest(batch(['n']))).toMatchObject({
+  expect(await ingest(batch(['n']))).toMatchObject({
     status: 503,
     retryAfterSeconds: expect.any(Number),
   });
@@ -113,10 +131,11 @@ test('what was taken before close is answered and stored; later is asked to come
 test('a thread that ends by itself: whoever waits is asked to come back, and the process is told', async () => {
   const broken = start(join(folder, 'missing', 'control.db'));
   const [answer, call] = await Promise.allSettled([
-    broken.ingest(batch(['m'])),
+    openIngestTo(broken)(batch(['m'])),
     broken.openProject('default'),
   ]);
   expect(answer).toMatchObject({ value: { status: 503, retryAfterSeconds: expect.any(Number) } });
+  expect(failures).toMatchObject([{ code: 'write_side_stopped' }]);
   expect(call).toMatchObject({ reason: { code: 'write_side_stopped' } });
   expect(fatal).toMatchObject([{ code: 'write_side_stopped', message: expect.stringContaining('missing') }]);
   await broken.close();

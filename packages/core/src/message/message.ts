@@ -45,13 +45,13 @@ export interface MessageContext {
 export interface Message {
   type: MessageType;
   /** As sent; absent: the collector makes one, and resending is then not safe. */
-  messageId?: string;
-  userId?: string;
-  anonymousId?: string;
-  previousId?: string;
-  groupId?: string;
+  messageId?: string | undefined;
+  userId?: string | undefined;
+  anonymousId?: string | undefined;
+  previousId?: string | undefined;
+  groupId?: string | undefined;
   /** Event name of a track; `Page Viewed` and `Screen Viewed` for page and screen; absent for the others. */
-  event?: string;
+  event?: string | undefined;
   /** Properties of an event, with a page's or screen's `name` and `category`. */
   properties: JsonObject;
   /** Traits of an identify or group. */
@@ -60,17 +60,17 @@ export interface Message {
   /** `properties.nonInteraction: true`: the person did nothing (mail delivered, invoice paid). */
   nonInteraction: boolean;
   /** The client's `timestamp`, else `originalTimestamp`; absent: the time of receipt. */
-  timestamp?: number;
+  timestamp?: number | undefined;
   /** The client's clock when it sent: the message's `sentAt`, else the batch's. */
-  sentAt?: number;
+  sentAt?: number | undefined;
   /** `context.optOut`: true opts the person out of being measured, false takes it back. */
-  optOut?: boolean;
+  optOut?: boolean | undefined;
   /** `context.dropped`: running total, per browser, of events its SDK had to drop. */
-  dropped?: number;
+  dropped?: number | undefined;
   /** `context.userToken`: proof, made by the app's back end, that the sender is `userId`. */
-  userToken?: string;
+  userToken?: string | undefined;
   /** The sender's user agent, for telling bots apart and for the device class; used and dropped. */
-  userAgent?: string;
+  userAgent?: string | undefined;
 }
 
 /** Why a message was refused. `field` names where, `message` says what is wrong with which value and how to mend it. */

@@ -7,7 +7,6 @@ import type {
 } from '../../storage/project-storage.ts';
 import type { DayClock } from '../../time/day-clock.ts';
 import { correctTime, type Moment, placeMessage } from '../../time/place-message.ts';
-import { makeMessageId } from './make-message-id.ts';
 import { type MessageKey, toMessageKey } from './message-key.ts';
 import type { ProjectTables } from './project-tables.ts';
 import { createStoreMessage } from './store-message.ts';
@@ -72,38 +71,32 @@ export function createAppendGroup(
   }
 
   function receive(received: ReceivedMessage, replayOf: number | undefined): AppendOutcome {
-    const { message, receivedAt } = received;
-    const messageId = message.messageId ?? makeMessageId(received);
+    const { message, messageId, receivedAt } = received;
     const times = { timestamp: message.timestamp, sentAt: message.sentAt, receivedAt };
     if (tombstones.covers(message, correctTime(times))) return forget(messageId, replayOf);
     const placed = placeMessage(times, settings);
     if (!placed.ok)
-      return refuse(
-        { ...toRefused(received, messageId), code: placed.code, reason: placed.message },
-        replayOf,
-      );
+      return refuse({ ...toRefused(received), code: placed.code, reason: placed.message }, replayOf);
     const joins = message.type === 'alias' && resolver.joinsKnownUsers(message);
     if (joins && !received.trusted) {
       return refuse(
-        { ...toRefused(received, messageId), code: 'merge_not_allowed', reason: MERGE_NOT_ALLOWED },
+        { ...toRefused(received), code: 'merge_not_allowed', reason: MERGE_NOT_ALLOWED },
         replayOf,
       );
     }
     if (received.provesUsers && resolver.namesAnotherUser(message)) {
-      return refuse(
-        { ...toRefused(received, messageId), code: 'unverified_user', reason: ANOTHER_USER },
-        replayOf,
-      );
+      return refuse({ ...toRefused(received), code: 'unverified_user', reason: ANOTHER_USER }, replayOf);
     }
     const excess = caps.findExcess(received, () => resolver.isNobody(message));
-    if (excess !== undefined) return refuse({ ...toRefused(received, messageId), ...excess }, replayOf);
-    const outcome = store({ received, messageId, key: toMessageKey(messageId), moment: placed.moment });
+    if (excess !== undefined) return refuse({ ...toRefused(received), ...excess }, replayOf);
+    const outcome = store({ received, key: toMessageKey(messageId), moment: placed.moment });
     if (joins && outcome.status === 'accepted') addMerge.run(receivedAt, received.keyId, messageId);
     return outcome;
   }
 
   function store(arrival: Arrival): AppendOutcome {
-    const { messageId, key, received } = arrival;
+    const { key, received } = arrival;
+    const { messageId } = received;
     if (!seen.add(key.key, settings.dayOf(received.receivedAt))) return { status: 'duplicate', messageId };
     const before = profiles.countCreated();
     storeMessage(arrival);
@@ -121,14 +114,16 @@ export function createAppendGroup(
 /** A message that is new and in its time. */
 export interface Arrival {
   received: ReceivedMessage;
-  messageId: string;
   key: MessageKey;
   moment: Moment;
 }
 
-function toRefused(
-  { receivedAt, keyId, raw, sent }: ReceivedMessage,
-  messageId: string,
-): Omit<RefusedMessage, 'code' | 'reason'> {
+function toRefused({
+  messageId,
+  receivedAt,
+  keyId,
+  raw,
+  sent,
+}: ReceivedMessage): Omit<RefusedMessage, 'code' | 'reason'> {
   return { messageId, receivedAt, keyId, raw, ...(sent !== undefined && { sent }) };
 }

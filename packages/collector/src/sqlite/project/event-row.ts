@@ -28,8 +28,6 @@ export const EVENT_FLAGS = {
 export const IS_ACTIVITY: string = `(type IN (${EVENT_TYPES.map((type) => MESSAGE_TYPES.indexOf(type)).join(', ')})
   AND flags & ${EVENT_FLAGS.passive | EVENT_FLAGS.bot} = 0)`;
 
-const CLIENT_FIELDS = ['device', 'browser', 'os', 'locale', 'timeZone', 'library', 'libraryVersion'] as const;
-
 export function toFlags({ message, isBot, trusted, imported }: ReceivedMessage, isPassive: boolean): number {
   const optOut = message.type === 'identify' ? message.optOut : undefined;
   return (
@@ -72,11 +70,14 @@ export function toStoredIds({ type, groupId }: Message): string | null {
 /** The inverse of `toStoredContext` and `toStoredClient`. */
 export function parseContext(stored: string | null, client: string | null): MessageContext {
   const context: MessageContext = {};
-  const texts = unpackFields(client);
-  CLIENT_FIELDS.forEach((field, index) => {
-    const text = texts[index];
-    if (text !== undefined) context[field] = text;
-  });
+  const [device, browser, os, locale, timeZone, library, libraryVersion] = unpackFields(client);
+  if (device !== undefined) context.device = device;
+  if (browser !== undefined) context.browser = browser;
+  if (os !== undefined) context.os = os;
+  if (locale !== undefined) context.locale = locale;
+  if (timeZone !== undefined) context.timeZone = timeZone;
+  if (library !== undefined) context.library = library;
+  if (libraryVersion !== undefined) context.libraryVersion = libraryVersion;
   const [path, title, sessionId, referrer, campaign, groupId] = unpackFields(stored);
   if (path !== undefined) context.path = path;
   if (title !== undefined) context.title = title;

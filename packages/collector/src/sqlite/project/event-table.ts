@@ -2,15 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { ReceivedMessage } from '../../storage/project-storage.ts';
 import { createClientIds } from './client-ids.ts';
 import { createDictionary } from './dictionary.ts';
-import { MESSAGE_TYPES, toBody, toFlags, toStoredContext, toStoredIds } from './event-row.ts';
+import { MESSAGE_TYPES, toFlags, toStoredIds } from './event-row.ts';
 import { createEventRuns } from './event-runs.ts';
 import type { MessageKey } from './message-key.ts';
+import { textsOf } from './message-row.ts';
 
 /** A message with all that its event row holds. */
 export interface NewEvent {
   received: ReceivedMessage;
   key: MessageKey;
-  messageId: string;
   at: number;
   day: number;
   profile: number;
@@ -49,8 +49,9 @@ export function createEventTable(db: Database): EventTable {
   const clients = createClientIds(db);
   let rows: Columns[] = [];
   return {
-    insert({ received, key, messageId, at, day, profile, isPassive }) {
-      const { message } = received;
+    insert({ received, key, at, day, profile, isPassive }) {
+      const { message, messageId } = received;
+      const { body, context, client } = textsOf(message);
       rows.push([
         day,
         runs.next(day),
@@ -61,9 +62,9 @@ export function createEventTable(db: Database): EventTable {
         at,
         key.isUuid ? null : messageId,
         toFlags(received, isPassive),
-        clients.idOf(message.context),
-        toBody(message),
-        toStoredContext(message.context),
+        clients.idOf(client),
+        body,
+        context,
         toStoredIds(message),
       ]);
     },

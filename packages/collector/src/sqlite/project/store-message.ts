@@ -32,7 +32,7 @@ export function createStoreMessage(
   }
 
   function keepIdentify(
-    { received: { message }, moment: { at }, messageId }: Arrival,
+    { received: { message, messageId }, moment: { at } }: Arrival,
     profile: ProfileRow,
   ): void {
     traits.setProfileTraits(profile.id, message.traits, { at, messageId });
@@ -41,7 +41,7 @@ export function createStoreMessage(
   }
 
   function keepGroup(
-    { received: { message, trusted }, moment, messageId }: Arrival,
+    { received: { message, messageId, trusted }, moment }: Arrival,
     profile: ProfileRow,
   ): void {
     if (message.groupId === undefined) return;
@@ -54,12 +54,12 @@ export function createStoreMessage(
   }
 
   return (arrival) => {
-    const { received, moment, key, messageId } = arrival;
+    const { received, moment, key } = arrival;
     const { message, isBot, trusted } = received;
     const profile = resolver.resolve(message, { at: moment.at, trusted });
     const passive = isPassive(message, matching);
     profiles.touch(profile, moment, message.event !== undefined && !passive && !isBot);
-    events.insert({ received, key, messageId, ...moment, profile: profile.id, isPassive: passive });
+    events.insert({ received, key, ...moment, profile: profile.id, isPassive: passive });
     if (!isBot) count(message, moment, profile);
     if (message.type === 'identify') keepIdentify(arrival, profile);
     else if (message.type === 'group') keepGroup(arrival, profile);

@@ -1,13 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { JsonValue } from '@ardent/core';
-import type { ReceivedMessage } from '../../storage/project-storage.ts';
-import { toUuid } from './message-key.ts';
+import type { ReceivedMessage } from '../storage/project-storage.ts';
 
 /**
  * A messageId for a message that came without one. An imported message gets it from its content, so that importing a
  * file again adds nothing; any other a new UUIDv7, so that sending it again is not safe.
  */
-export function makeMessageId({ message, imported, receivedAt }: ReceivedMessage): string {
+export function makeMessageId({
+  message,
+  imported,
+  receivedAt,
+}: Pick<ReceivedMessage, 'message' | 'imported' | 'receivedAt'>): string {
   if (!imported) return createUuid(receivedAt);
   const { sentAt: _, ...content } = message;
   return `import-${createHash('sha256')
@@ -16,12 +19,9 @@ export function makeMessageId({ message, imported, receivedAt }: ReceivedMessage
 }
 
 /** A UUID of version 7 (RFC 9562). */
-export function createUuid(timeMs: number): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(timeMs, 0, 6);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return toUuid(bytes);
+function createUuid(timeMs: number): string {
+  const time = timeMs.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** JSON with sorted keys: equal for equal values, whatever the order they were written in. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { IngestAnswer, IngestRequest } from '../ingest/ingest.ts';
 import { boundIngest } from './bounded-ingest.ts';
+import type { IngestAnswer, IngestRequest } from './ingest.ts';
 
 const ANSWER: IngestAnswer = { status: 200, body: '{}' };
 const request = (bytes: number): IngestRequest => ({
@@ -47,6 +47,18 @@ test('always takes one, however large', async () => {
   const source = createHeldIngest();
   const { ingest } = boundIngest(source, { maxPendingBytes: 10 });
   const taken = ingest(request(1_000));
+  source.held[0]?.();
+  expect(await taken).toEqual(ANSWER);
+});
+
+test('once closed it asks to come back, and answers what it had taken', async () => {
+  const source = createHeldIngest();
+  const { ingest, close } = boundIngest(source);
+  const taken = ingest(request(1));
+  close();
+  const refused = await ingest(request(1));
+  expect(refused).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+  expect(JSON.parse(refused.body)).toMatchObject({ code: 'write_side_stopped' });
   source.held[0]?.();
   expect(await taken).toEqual(ANSWER);
 });
