@@ -2,6 +2,7 @@ import type { TokenBuckets } from '../access/token-buckets.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { AppendBatch, AppendResult } from '../storage/append.ts';
 import type { KeyGrant, KeyLookup } from '../storage/control-storage.ts';
+import { appendInParts } from './append-in-parts.ts';
 import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
@@ -52,14 +53,22 @@ export function createIngest(options: IngestOptions): Ingest {
     const { json, bytes: body } = decodeBody(request.body);
     const envelope = readEnvelope(route, json);
     const grant = early ?? authorize(envelope.writeKey, request);
-    const items = checkMessages(envelope, {
+    const facts = {
       request: grant.kind === 'secret' ? withoutAgent(request) : request,
       sizeBytes: body.byteLength,
       grant,
       readSender,
       findTokenSecret,
+    };
+    const result = appendInParts({
+      projectId: grant.projectId,
+      route,
+      body,
+      messages: envelope.messages,
+      check: (messages) => checkMessages({ ...envelope, messages }, facts),
+      append,
     });
-    return { bytes: body.byteLength, result: append({ projectId: grant.projectId, items, route, body }) };
+    return { bytes: body.byteLength, result };
   }
 
   return {

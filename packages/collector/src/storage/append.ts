@@ -1,23 +1,25 @@
 import type { MessageType } from '@ardent/core';
 import type { AppendItem, AppendOutcome } from './project-storage.ts';
 
-/** The checked messages of one request, on their way to a project's file. */
+/** Checked messages of one request, on their way to a project's file. */
 export interface AppendBatch {
   projectId: string;
   items: readonly AppendItem[];
   /** Where the request came in, and its decoded body: its messages as they were sent can be read from them again. */
   route: MessageType | 'batch' | 'import';
   body: Uint8Array;
+  /** The place of the first of these among the messages of the request. */
+  offset: number;
 }
 
-/** What became of a request's messages, once they are durable: whichever is not named is stored. */
+/** What became of the messages, once they are durable: whichever is not named is stored. */
 export interface AppendResult {
   accepted: number;
   duplicates: number;
   exceptions: AppendException[];
 }
 
-/** A message that was not stored now; `index` is its place in the request. */
+/** A message that was not stored now; `index` is its place among them. */
 export interface AppendException {
   index: number;
   outcome: Exclude<AppendOutcome, { status: 'accepted' }>;

@@ -6,6 +6,7 @@ import { type PackedAppends, unpackAppends } from './packed-appends.ts';
 const batch = (projectId: string): AppendBatch => ({
   projectId,
   route: 'batch',
+  offset: 0,
   body: Buffer.from(`{"batch":["${projectId}"]}`),
   items: [],
 });
