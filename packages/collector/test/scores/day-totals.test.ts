@@ -62,6 +62,16 @@ test('a day has totals once it is over, and new ones when late events touch it',
   expect(await totalOf(project, TOMORROW)).toBeUndefined();
 }, 180_000);
 
+test('who opted out is in no totals', async () => {
+  const project = openScoredProject();
+  onTestFinished(() => project.destroy());
+  for (const userId of ['anna', 'bert']) await visit(project, userId, TODAY);
+  await project.writer.append([item({ type: 'identify', userId: 'bert', optOut: true })]);
+  project.clock.now += DAY_MS;
+  await project.writer.settleScores();
+  await vi.waitFor(async () => expect((await totalOf(project, TODAY))?.profiles).toBe(1), PATIENCE);
+}, 180_000);
+
 test('a day that changes while its totals are computed stays due', async () => {
   const project = openScoredProject();
   onTestFinished(() => project.destroy());

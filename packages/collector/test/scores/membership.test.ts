@@ -25,13 +25,13 @@ async function countGroups({ reader }: ScoredProject): Promise<(number | undefin
   return (await Promise.all(counts)).map((one) => one?.total);
 }
 
-async function listUsers({ reader }: ScoredProject, field: 'score' | 'lastSeen' = 'score') {
+async function listUsers({ reader }: ScoredProject) {
   const model = (await reader.findModel()) ?? expect.unreachable();
   const page = await reader.listRanked({
     model,
     day: TODAY,
     filter: { kind: 'all' },
-    sort: { field, descending: true },
+    sort: { field: 'score', descending: true },
     limit: 9,
   });
   return page?.rows.map(({ profile }) => profile.userId);
@@ -92,25 +92,6 @@ test('who opts out while rows are built is in none of them', async () => {
       await project.destroy();
     }
   }
-});
-
-test.each([
-  ['earlier', 5],
-  ['later', 1],
-])('after a merge one was last seen when either was: the absorbed one %s', async (_, hoursAgo) => {
-  const project = openScoredProject();
-  onTestFinished(() => project.destroy());
-  const { writer, reader } = project;
-  const seen = (userId: string, hours: number) =>
-    item({ userId, timestamp: NOON - hours * 3_600_000, messageId: `${userId}-${hours}` });
-  await writer.append([seen('old', hoursAgo), seen('new', 3), seen('other', 2)]);
-  await writer.settleScores();
-  const alias = { type: 'alias', userId: 'new', previousId: 'old', timestamp: NOON } as const;
-  await writer.append([item(alias, { trusted: true })]);
-  await writer.settleScores();
-  expect(await listUsers(project, 'lastSeen')).toEqual(hoursAgo === 1 ? ['new', 'other'] : ['other', 'new']);
-  const lastSeenAt = NOON - Math.min(hoursAgo, 3) * 3_600_000;
-  expect(await reader.findProfile({ userId: 'old' })).toMatchObject({ userId: 'new', lastSeenAt });
 });
 
 test('a row that is made on the day counts whoever was active 89 days before it among the recently active, not 90', async () => {
