@@ -7,10 +7,10 @@ import { checkMessages } from './check-messages.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Ingest, IngestAnswer, IngestRequest } from './ingest.ts';
 import { toSuccessAnswer } from './ingest-answer.ts';
+import { type Begun, createPortions } from './portions.ts';
 import { readEnvelope } from './read-envelope.ts';
 import type { Sender } from './read-sender.ts';
 import { RequestRefused, toProblemAnswer } from './request-refused.ts';
-import { type Begun, createTurns } from './turns.ts';
 
 export interface IngestOptions {
   keys: KeyLookup;
@@ -29,7 +29,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** Takes requests from bytes to checked messages, in turns, and answers once they are appended. */
 export function createIngest(options: IngestOptions): Ingest {
   const { keys, buckets, readSender, append, onError } = options;
-  const turns = createTurns();
+  const portions = createPortions();
   const findTokenSecret = keys.findTokenSecret.bind(keys);
 
   function authorize(key: string | undefined, request: IngestRequest): KeyGrant {
@@ -45,7 +45,7 @@ export function createIngest(options: IngestOptions): Ingest {
   async function take(request: IngestRequest): Promise<IngestAnswer> {
     // A key outside the body is checked before the body costs anything.
     const early = request.key === undefined ? undefined : authorize(request.key, request);
-    return toSuccessAnswer(await turns.run(() => begin(request, early)));
+    return toSuccessAnswer(await portions.run(() => begin(request, early)));
   }
 
   function begin(request: IngestRequest, early: KeyGrant | undefined): Begun<AppendResult> {

@@ -1,5 +1,5 @@
 /** Work of the caller's own thread, in the order it came, in portions between which everything else gets its turn. */
-export interface Turns {
+export interface Portions {
   /**
    * Runs `begin` in its turn.
    *
@@ -14,7 +14,7 @@ export interface Begun<Result> {
   result: Promise<Result>;
 }
 
-export interface TurnBounds {
+export interface PortionBounds {
   /** Nothing more begins while what was begun keeps as much. */
   maxBytes: number;
   /** How long is begun before others get their turn; what takes longer by itself does. */
@@ -22,9 +22,9 @@ export interface TurnBounds {
 }
 
 // What is decoded takes some three times its bytes until it is stored; more waits as it came. A reader waits for a portion.
-const DEFAULT_BOUNDS: TurnBounds = { maxBytes: 8 * 1024 * 1024, portionMs: 2 };
+const DEFAULT_BOUNDS: PortionBounds = { maxBytes: 8 * 1024 * 1024, portionMs: 2 };
 
-export function createTurns({ maxBytes, portionMs }: TurnBounds = DEFAULT_BOUNDS): Turns {
+export function createPortions({ maxBytes, portionMs }: PortionBounds = DEFAULT_BOUNDS): Portions {
   const waiting: (() => number)[] = [];
   let heldBytes = 0;
   let isScheduled = false;

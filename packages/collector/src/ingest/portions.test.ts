@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTurns } from './turns.ts';
+import { createPortions } from './portions.ts';
 
 const nextTurn = () => new Promise(setImmediate);
 
@@ -13,7 +13,7 @@ function createHeld(bytes: number) {
 }
 
 test('begins in order, once the events that are ready have had their turn', async () => {
-  const { run } = createTurns();
+  const { run } = createPortions();
   const order: string[] = [];
   const results = ['a', 'b', 'c'].map((name) =>
     run(() => {
@@ -27,7 +27,7 @@ test('begins in order, once the events that are ready have had their turn', asyn
 });
 
 test('begins nothing while too much is held, and goes on as it is let go', async () => {
-  const { run } = createTurns({ maxBytes: 100, portionMs: 1_000 });
+  const { run } = createPortions({ maxBytes: 100, portionMs: 1_000 });
   const held = [60, 60, 10].map(createHeld);
   const begun: number[] = [];
   const results = held.map(({ begin }, index) =>
@@ -48,7 +48,7 @@ test('begins nothing while too much is held, and goes on as it is let go', async
 });
 
 test('what takes long lets others have their turn in between', async () => {
-  const { run } = createTurns({ maxBytes: 100, portionMs: 1 });
+  const { run } = createPortions({ maxBytes: 100, portionMs: 1 });
   const order: string[] = [];
   const slow = (name: string) =>
     run(() => {
@@ -66,7 +66,7 @@ test('what takes long lets others have their turn in between', async () => {
 });
 
 test('what fails, at once or later, holds nothing up', async () => {
-  const { run } = createTurns({ maxBytes: 10, portionMs: 1_000 });
+  const { run } = createPortions({ maxBytes: 10, portionMs: 1_000 });
   const results = await Promise.allSettled([
     run(() => {
       throw new Error('at once');
