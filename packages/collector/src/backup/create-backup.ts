@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { CollectorError } from '../collector-error.ts';
 import { type DataFolder, dataFolder } from '../data-folder.ts';
 import { copyDatabase } from '../sqlite/copy-database.ts';
+import { syncPath } from '../sync-path.ts';
 import { type BackupManifest, MANIFEST_NAME } from './backup-manifest.ts';
-import { syncPath } from './sync-path.ts';
 
 /**
  * Copies control data and every project into a new folder, each file as it is at one moment; the collector may be

@@ -7,8 +7,8 @@ import { openControlStorage } from '../sqlite/control/open-control-storage.ts';
 import { checkDatabase } from '../sqlite/copy-database.ts';
 import { lockFolder } from '../sqlite/lock-folder.ts';
 import { PROJECT_SCHEMA } from '../sqlite/project/project-schema.ts';
+import { syncPath } from '../sync-path.ts';
 import { type BackupManifest, readManifest } from './backup-manifest.ts';
-import { syncPath } from './sync-path.ts';
 
 export interface RestoreOptions {
   /** The folder that `createBackup` made. */

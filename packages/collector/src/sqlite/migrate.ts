@@ -1,6 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../collector-error.ts';
+import { syncPath } from '../sync-path.ts';
 import { explainDatabaseErrors } from './open-database.ts';
 
 /** One step forward of a schema: from version i to i + 1, where i is its place in the list. */
@@ -44,10 +46,9 @@ function keepCopy(database: Database, version: number): void {
   const partial = `${path}.${process.pid}`;
   try {
     database.prepare('VACUUM INTO ?').run(partial);
-    const file = openSync(partial, 'r+');
-    fsyncSync(file);
-    closeSync(file);
+    syncPath(partial);
     renameSync(partial, path);
+    syncPath(dirname(path));
   } catch (cause) {
     throw notCopied(database.name, cause);
   } finally {

@@ -1,7 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { appendFileSync, readFileSync, truncateSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { CollectorError } from '../../collector-error.ts';
 import type { Tombstone, TombstoneRecord } from '../../storage/erasure.ts';
+import { syncPath } from '../../sync-path.ts';
 import { explainDatabaseErrors, openDatabase } from '../open-database.ts';
 import { prepareAuditRows } from './audit-rows.ts';
 
@@ -112,13 +114,8 @@ function appendLines(path: string, lines: readonly TombstoneLine[]): void {
   if (text !== '' && !text.endsWith('\n')) {
     truncateSync(path, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
   }
-  const file = openSync(path, 'a', 0o600);
-  try {
-    writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 });
+  for (const one of [path, dirname(path)]) syncPath(one);
 }
 
 function unreadable(path: string, line: number): CollectorError {
