@@ -7,8 +7,8 @@ const EVENT = '“Cancelled” within 28 days';
 const percent = (value: number) => `${Math.round(value * 100)}%`;
 const countRows = (page: string) => page.split('<th scope="row">').length - 1;
 
-test('a person’s page says how likely it is, and marks whom they are like in the whole table', async () => {
-  const { collector, staying, set } = await openWithProbability();
+test('a person’s page says how likely it is and marks whom they are like, or says why there is none', async () => {
+  const { collector, staying, cancelled, set } = await openWithProbability();
   const { profileId, probability } = await scoreOf(collector, staying[0] ?? '');
   if (probability === null) expect.fail('there is a probability');
   const page = await readPage(collector, `/projects/default/profiles/${profileId}`);
@@ -21,19 +21,16 @@ test('a person’s page says how likely it is, and marks whom they are like in t
   const [, marked = ''] = /class="is-here">(.*?)<\/tr>/s.exec(card) ?? [];
   expect(marked).toContain(percent(predicted));
   expect(marked).toContain(`<td>${percent(observed)}</td><td>${n}</td>`);
+
+  const gone = await scoreOf(collector, [...cancelled][0] ?? '');
+  const without = await readPage(collector, `/projects/default/profiles/${gone.profileId}`);
+  expect(without).toContain('No probability: it was fitted to people who');
+  expect(without).toContain('How reliable that is');
+  expect(without).not.toContain('is-here');
 });
 
-test('of whom it says nothing is told why, and nobody is marked', async () => {
-  const { collector, cancelled } = await openWithProbability();
-  const { profileId } = await scoreOf(collector, [...cancelled][0] ?? '');
-  const page = await readPage(collector, `/projects/default/profiles/${profileId}`);
-  expect(page).toContain('No probability: it was fitted to people who');
-  expect(page).toContain('How reliable that is');
-  expect(page).not.toContain('is-here');
-});
-
-test('the model’s page says what scores stand for, then that the outcome is another one', async () => {
-  const { collector } = await openWithProbability();
+test('the model’s page says what scores stand for, that the outcome is another one, or how to set one', async () => {
+  const { collector, staying } = await openWithProbability();
   const page = await readPage(collector, MODEL_PAGE);
   expect(page).toContain(`<h2>Probability: ${EVENT}</h2>`);
   const likely = [...page.matchAll(/<dt>Score \d+<\/dt><dd>(\d+)%<\/dd>/g)].map(([, one]) => Number(one));
@@ -43,14 +40,11 @@ test('the model’s page says what scores stand for, then that the outcome is an
   const outdated = await readPage(collector, MODEL_PAGE);
   expect(outdated).toContain('It is told of nobody: it was fitted to the outcome cancelled as it was');
   expect(outdated).not.toContain('<dt>Score 0</dt>');
-});
 
-test('a version without one: its page tells how to set one, people’s pages keep quiet', async () => {
-  const { collector, staying } = await openWithProbability();
   await publish(collector, { ...TASKS_MODEL, target: 20 });
-  const page = await readPage(collector, MODEL_PAGE);
-  expect(page).toContain('None is set for this version.');
-  expect(page).toContain('/v1/models/main/versions/3/probability');
+  const unset = await readPage(collector, MODEL_PAGE);
+  expect(unset).toContain('None is set for this version.');
+  expect(unset).toContain('/v1/models/main/versions/3/probability');
   const { profileId } = await scoreOf(collector, staying[0] ?? '');
   expect(await readPage(collector, `/projects/default/profiles/${profileId}`)).not.toContain(
     'id="probability"',
