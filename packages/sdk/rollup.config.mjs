@@ -7,7 +7,7 @@ const plugins = [
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 3, conditionals: false, lhs_constants: false, loops: false },
+    compress: { passes: 3, unsafe_arrows: true, conditionals: false, lhs_constants: false, loops: false },
   }),
 ];
 

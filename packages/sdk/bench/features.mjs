@@ -9,8 +9,8 @@ const script = (find, put) => edit('script.js', find, put);
 /** What the script tag does beyond its core, in the words of docs/sdk.md, and the edits that take it out. */
 export const FEATURES = {
   'page views': [script(/options\.autoPage === 'off' \? undefined : trackPages,?/)],
-  'clicks and submits by attributes': [script(/^\s*trackClicks,\n/m)],
-  'engaged time': [script(/^\s*trackEngagement,\n/m)],
+  'clicks and submits by attributes': [script(/trackClicks, /)],
+  'engaged time': [script(/trackEngagement, /)],
   'calls before the script came': [script(/for \(const \[method, given, resolve\] of calls\) \{[^}]*\}/)],
   'storage, and taking over what pages left': [
     client(/const store = .*;/, 'const store = undefined;'),

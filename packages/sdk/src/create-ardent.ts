@@ -55,9 +55,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     if (!store) return;
     store.write(STATE_KEY, state);
     try {
-      const text = JSON.stringify(state);
-      localStorage[name] = text;
-      known = text;
+      known = localStorage[name] = JSON.stringify(state);
     } catch {}
   };
   const update = (change: Partial<State>) => {
@@ -112,15 +110,11 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
 
   /** Stamps a message; what it returns keeps it. */
   const draftMessage = (type: MessageType, fields: object, more?: MessageOptions) => {
-    const messageId = createId();
     const time = +new Date(more?.timestamp as Date) || Date.now();
     // What comes last is cut first.
-    const { context, change, ...payload } = toJson({
-      change: undefined,
-      context: { page: currentPage(), ...more?.context },
-      ...fields,
-    }) as unknown as Given;
+    const given = toJson({ context: { page: currentPage(), ...more?.context }, ...fields });
     return () => {
+      const { context, change, ...payload } = JSON.parse(JSON.stringify(given)) as Given;
       if (type === 'page') queue.resume();
       const session = nextSession(readState(), time);
       if (session || change) update({ anonymousId: state.anonymousId ?? createId(), ...session, ...change });
@@ -128,7 +122,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
       if (optedIn === false) return;
       const message = {
         type,
-        messageId,
+        messageId: createId(),
         timestamp: new Date(time).toJSON(),
         anonymousId,
         userId,
@@ -143,7 +137,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
       };
       const approved = options.beforeSend ? options.beforeSend(message as unknown as WireMessage) : message;
       log(options, approved);
-      if (approved) queue.add([messageId, JSON.stringify(approved), pageId]);
+      if (approved) queue.add([message.messageId, JSON.stringify(approved), pageId]);
     };
   };
 
@@ -158,7 +152,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
         : run(() =>
             draftMessage(
               type,
-              { [field]: id, traits, change: { [field]: id, userToken: more?.userToken } },
+              { [field]: id, change: { [field]: id, userToken: more?.userToken }, traits },
               more,
             ),
           );
@@ -204,6 +198,7 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
     if ((document as { prerendering?: boolean }).prerendering) await once('prerenderingchange');
     if (!store) return;
     const rows = (await store.read()) as Row[];
+    void holdOwnLock();
     const saved = rows.pop() as unknown as SavedState;
     if (saved?.changedAt > readState().changedAt) renew(saved);
     for (const owner of new Set(rows.map((row) => row[2]))) {
@@ -222,15 +217,17 @@ export function createArdent<Events = EventMap>(options: ArdentOptions): ArdentC
   const holdOwnLock = () => holdLock(pageId, queue.resume);
 
   const opened = isAlive && start();
-  if (globalThis.document) {
-    void holdOwnLock();
-    listen(['pageshow'], holdOwnLock);
-    options.features?.forEach((feature) => {
-      feature?.(client);
-    });
+  if (isAlive) {
     listen(['visibilitychange', 'pagehide'], client.flush);
-    listen(['online'], queue.resume);
-    setInterval(queue.flush, FLUSH_EVERY_MS);
+    listen(['pageshow'], holdOwnLock);
+    // Not in the turn that loads the page: what the browser makes at the first use of an API takes its time.
+    setTimeout(() => {
+      setInterval(queue.flush, FLUSH_EVERY_MS);
+      listen(['online'], queue.resume);
+      options.features?.forEach((feature) => {
+        void run(() => () => feature?.(client), true);
+      });
+    });
   }
   return client as ArdentClient<Events>;
 }

@@ -79,7 +79,7 @@ export function createQueue(
     if (Date.now() >= notBefore) failures++;
     // A request that was refused stays wrong; a network that is dead for long stays dead.
     const isOver = response ? response.status < 500 && response.status !== 429 : failures >= MOST_FAILURES;
-    const pauseMs = Number(response?.headers.get('Retry-After')) * 1000 || 0;
+    const pauseMs = +(response?.headers.get('Retry-After') as string) * 1000 || 0;
     const jitterMs = Math.random() * FIRST_BACKOFF_MS * 2 ** Math.min(failures, MOST_DOUBLINGS);
     notBefore = isOver ? Infinity : Date.now() + pauseMs + jitterMs;
   };

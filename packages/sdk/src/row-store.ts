@@ -1,5 +1,3 @@
-import { createStore, promisifyRequest } from 'idb-keyval';
-
 /** What outlives the page. Nothing here throws or rejects: where the browser refuses, nothing is kept. */
 export interface RowStore {
   /** Puts a value, or deletes the key. What is written in one microtask is one transaction. */
@@ -11,42 +9,54 @@ export interface RowStore {
 
 /** Opens the IndexedDB database `name`, as soon as it is used. */
 export function createRowStore(name: string): RowStore {
-  const use = createStore(name, 'rows');
-  let pending = new Map<string, unknown>();
+  let database: Promise<IDBDatabase> | undefined;
+  let pending: [key: string, value: unknown][] = [];
 
-  const change = async (work: (store: IDBObjectStore) => void) => {
+  const open = () => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.result.createObjectStore('rows');
+    return answerOf(request);
+  };
+
+  const use = async (work: (store: IDBObjectStore) => unknown): Promise<unknown[]> => {
     try {
-      await use('readwrite', (store) => {
-        work(store);
-        // By hand: when the tab is closed, what is not committed is aborted.
-        store.transaction.commit();
-      });
-    } catch {}
+      database ??= open();
+      const transaction = (await database).transaction('rows', 'readwrite');
+      const result = work(transaction.objectStore('rows'));
+      // By hand: when the tab is closed, what is not committed is aborted.
+      transaction.commit();
+      return (await result) as unknown[];
+    } catch {
+      // The browser may have closed it, as when the person clears the site's data: the next use opens it anew.
+      database = undefined;
+    }
+    return [];
   };
 
   const commit = () => {
     const entries = pending;
-    pending = new Map();
-    void change((store) => {
+    pending = [];
+    void use((store) => {
       for (const [key, value] of entries) value ? store.put(value, key) : store.delete(key);
     });
   };
 
   return {
     write(key, value) {
-      if (!pending.size) queueMicrotask(commit);
-      pending.set(key, value);
+      if (!pending.length) queueMicrotask(commit);
+      pending.push([key, value]);
     },
     clear() {
-      pending.clear();
-      void change((store) => store.clear());
+      pending = [];
+      void use((store) => store.clear());
     },
-    async read() {
-      try {
-        return await use('readonly', (store) => promisifyRequest(store.getAll()));
-      } catch {
-        return [];
-      }
-    },
+    read: () => use((store) => answerOf(store.getAll())),
   };
+}
+
+function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = reject;
+  });
 }

@@ -1,6 +1,5 @@
 import type { ArdentGlobal, ScriptOptions } from './ardent-global.ts';
 import { createArdent } from './create-ardent.ts';
-import type { Feature } from './options.ts';
 import { trackClicks } from './track-clicks.ts';
 import { trackEngagement } from './track-engagement.ts';
 import { trackPages } from './track-pages.ts';
@@ -11,22 +10,15 @@ function install(global: ArdentGlobal, { src, dataset }: HTMLScriptElement): voi
     // Loaded twice, or begun twice: the first one goes on.
     if (!calls) return;
     delete global.q;
-    const takeCalls: Feature = (client) => {
-      Object.assign(global, client);
-      for (const [method, given, resolve] of calls) {
-        resolve((client[method] as (...given: unknown[]) => unknown)(...given));
-      }
-    };
-    createArdent({
+    const client = createArdent({
       host: src.split('/', 3).join('/'),
-      features: [
-        takeCalls,
-        trackClicks,
-        trackEngagement,
-        options.autoPage === 'off' ? undefined : trackPages,
-      ],
+      features: [trackClicks, trackEngagement, options.autoPage === 'off' ? undefined : trackPages],
       ...options,
     });
+    Object.assign(global, client);
+    for (const [method, given, resolve] of calls) {
+      resolve((client[method] as (...given: unknown[]) => unknown)(...given));
+    }
   };
   const options = dataset['writeKey'] ? (dataset as unknown as ScriptOptions) : global.o;
   if (options) global.init(options);

@@ -7,6 +7,8 @@ declare global {
     /** Whether the person asks not to be tracked across sites: globalprivacycontrol.org. */
     readonly globalPrivacyControl?: boolean;
   }
+  /** Where the browser has it. */
+  var Temporal: { readonly Now: { timeZoneId(): string } } | undefined;
 }
 
 // The limit of Segment and Google Analytics.
@@ -31,8 +33,6 @@ export function nextSession(
   // Away, not ago: a clock that was set back must not make a session endless.
   const awayMs = Math.abs(time - changedAt);
   if (sessionId && awayMs < IDLE_MS) return awayMs > FRESH_MS && {};
-  // Once a session: the first such call in a page takes longer than all else that is done here.
-  const { locale, timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const { referrer } = document;
   const isPrivate = navigator.globalPrivacyControl;
   const campaign: JsonObject = {};
@@ -42,8 +42,9 @@ export function nextSession(
   return {
     sessionId: createId(time),
     sessionStart: time,
-    locale,
-    timezone,
+    locale: navigator.language,
+    // In a new process of the browser, the first use of Intl takes longer than all else that is done here.
+    timezone: globalThis.Temporal?.Now.timeZoneId() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     // Empty, not absent: what the session before knew must go.
     campaign,
     referrer: isPrivate || referrer.startsWith(location.origin) ? '' : referrer,

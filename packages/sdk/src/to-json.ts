@@ -1,38 +1,45 @@
-import type { JsonObject } from '@ardent/core';
-
-// The collector takes 300 keys, texts of 16,384 characters and 64 KiB in one message. At 64 a value, this is at most
-// 250 values, and below 48 kB whatever the characters.
-const ROOM = 16_000;
-const ROOM_PER_VALUE = 64;
+// The collector takes 300 keys, texts of 16,384 characters and 64 KiB in one message. A character takes six bytes there
+// at most, so that whatever fits here fits there: 250 keys with values, or that many values of a list.
+const ROOM = 9_000;
+const ROOM_PER_VALUE = 18;
+const MOST_ITEMS = 250;
 const MAX_DEPTH = 8;
 
+interface Revived {
+  toJSON(): unknown;
+}
+
 /**
- * A copy that JSON can hold of whatever a page hands over: dates become ISO texts and big integers texts; functions,
- * symbols, DOM nodes and cycles are left out. Past 250 values or 16,000 characters the rest is cut.
+ * A copy of whatever a page hands over, that JSON.stringify can write: dates are ISO texts and big integers texts; DOM
+ * nodes and cycles are left out. Past 250 keys or items, or 9,000 characters, the rest is cut.
  *
  * @throws whatever a getter or a toJSON in it throws.
  */
-export function toJson(value: object): JsonObject {
+export function toJson(value: object): unknown {
   let room = ROOM;
   const ancestors: unknown[] = [];
 
-  function replace(this: unknown, _key: string, given: unknown): unknown {
-    let source = given;
+  const copy = (given: unknown): unknown => {
     room -= ROOM_PER_VALUE;
-    if (room < 0 || source instanceof EventTarget) return;
-    if (typeof source === 'bigint') return `${source}`;
-    if (typeof source === 'string') {
-      source = source.slice(0, room);
+    let source: unknown = (given as Revived)?.toJSON ? (given as Revived).toJSON() : given;
+    if (room < 0) return;
+    if (typeof source === 'string' || typeof source === 'bigint') {
+      source = `${source}`.slice(0, room);
       room -= (source as string).length;
     }
-    if (source && typeof source === 'object') {
-      // Down to the holder of this value: what is left are its ancestors.
-      ancestors.splice(ancestors.indexOf(this) + 1);
-      if (ancestors.length > MAX_DEPTH || ancestors.includes(source)) return;
-      ancestors.push(source);
-    }
-    return source;
-  }
+    return source && typeof source === 'object' ? copyObject(source) : source;
+  };
 
-  return JSON.parse(JSON.stringify(value, replace)) as JsonObject;
+  const copyObject = (source: object): unknown => {
+    if (source instanceof EventTarget || ancestors[MAX_DEPTH] || ancestors.includes(source)) return;
+    ancestors.push(source);
+    const result = Array.isArray(source)
+      ? source.slice(0, MOST_ITEMS).map(copy)
+      : // Where a key is cut, there is no room for its value either, and JSON leaves it out.
+        Object.fromEntries(Object.entries(source).map((entry) => entry.map(copy) as [string, unknown]));
+    ancestors.pop();
+    return result;
+  };
+
+  return copy(value);
 }

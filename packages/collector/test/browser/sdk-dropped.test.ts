@@ -16,11 +16,11 @@ describeApp('what does not fit the bound on what waits', (openContext) => {
     const context = await openContext();
     const page = await visit(context, app.url);
     await cutOff(page);
-    // Each is cut to some 15,500 characters, and 16,000,000 may wait.
-    await act(page, 1_200, { filler: 'x'.repeat(16_000) });
-    await vi.waitFor(async () => expect(await countWaiting(page)).toBeLessThan(1_100), 30_000);
+    // Each is cut to some 9,000 characters, and 16,000,000 may wait.
+    await act(page, 2_000, { filler: 'x'.repeat(16_000) });
+    await vi.waitFor(async () => expect(await countWaiting(page)).toBeLessThan(1_900), 30_000);
     const waiting = await countWaiting(page);
-    expect(waiting).toBeGreaterThan(950);
+    expect(waiting).toBeGreaterThan(1_600);
     await page.reload();
     await untilLoaded(page);
     await act(page, 1, { user: 'ben' });
@@ -28,6 +28,6 @@ describeApp('what does not fit the bound on what waits', (openContext) => {
     await act(await visit(context, app.url), 1, { user: 'ben' });
     await vi.waitFor(async () => expect(await listActed(app, 'ben')).toHaveLength(1), 30_000);
     const metrics = await (await fetch(`${app.collectorUrl}/metrics`)).text();
-    expect(metrics).toMatch(new RegExp(`^ardent_sdk_dropped_events\\S* ${1_201 - waiting}$`, 'm'));
+    expect(metrics).toMatch(new RegExp(`^ardent_sdk_dropped_events\\S* ${2_001 - waiting}$`, 'm'));
   });
 });
