@@ -103,6 +103,9 @@ function countEvents(events: readonly StoredEvent[], { signals }: ScoreModel): D
   return [...cells.values()];
 }
 
+/** In no order, one twice, two close to each other; no score is likely to be one of them. */
+const ANY_EDGES = [33.337, -7.773, 33.337, 33.338, 1e9, 0.00123];
+
 async function expectSameCounts(
   reader: ProjectReader,
   listed: readonly RankedProfile[],
@@ -124,5 +127,10 @@ async function expectSameCounts(
       ({ key }) => members.filter(({ score }) => bandOf(rounded(score), bands) === key).length,
     );
     expect(await countBands({ countScores }, group, point), group).toEqual(expected);
+    const counted = await countScores({ ...point, group, below: ANY_EDGES });
+    expect(counted.total).toBe(members.length);
+    expect(counted.below, group).toEqual(
+      ANY_EDGES.map((edge) => members.filter(({ score }) => score < edge).length),
+    );
   }
 }

@@ -38,32 +38,49 @@ type CountBelow = (
   edges: readonly number[],
 ) => { total: number; below: number[] };
 
-/** Counts the A's of a set that lie below edges. */
+/** Counts the A's of a set that lie below edges. SQLite adds up the tallies: each row handed over costs as much as ten added. */
 export function prepareCountBelow(db: Database): CountBelow {
-  const tallies = db
-    .prepare<[number, number], [bucket: number, profiles: number]>(
-      'SELECT bucket, profiles FROM score_tally WHERE score_set = ? AND standing = ?',
-    )
-    .raw();
+  const tallied = db
+    .prepare<[number, number, number, number], number>(`
+      SELECT coalesce(sum(profiles), 0) FROM score_tally
+      WHERE score_set = ? AND standing = ? AND bucket >= ? AND bucket < ?`)
+    .pluck();
   const between = db
     .prepare<[number, number, number, number], number>(
       'SELECT count(*) FROM score_rank WHERE score_set = ? AND standing = ? AND a >= ? AND a < ?',
     )
     .pluck();
+
+  /** How many of a standing lie below each of some numbers, which ascend. */
+  function countAscending(set: number, standing: number, edges: readonly number[]): number[] {
+    let last = Number.NEGATIVE_INFINITY;
+    let bucket = rankBucket(last);
+    let whole = 0;
+    let part = 0;
+    return edges.map((edge) => {
+      const next = rankBucket(edge);
+      if (next === bucket) {
+        part += between.get(set, standing, last, edge) ?? 0;
+      } else {
+        whole += tallied.get(set, standing, bucket, next) ?? 0;
+        part = between.get(set, standing, bucketStart(next), edge) ?? 0;
+      }
+      last = edge;
+      bucket = next;
+      return whole + part;
+    });
+  }
+
   return (set, standings, edges) => {
-    let total = 0;
-    const below = edges.map(() => 0);
-    const buckets = edges.map(rankBucket);
+    const ascending = [...new Set([...edges, Number.POSITIVE_INFINITY])].sort((a, b) => a - b);
+    const below = new Map(ascending.map((edge) => [edge, 0]));
     for (const standing of standings) {
-      for (const [bucket, profiles] of tallies.iterate(set, standing)) {
-        total += profiles;
-        for (const [i, ofEdge] of buckets.entries())
-          if (bucket < ofEdge) below[i] = (below[i] ?? 0) + profiles;
-      }
-      for (const [i, edge] of edges.entries()) {
-        below[i] = (below[i] ?? 0) + (between.get(set, standing, bucketStart(buckets[i] ?? 0), edge) ?? 0);
-      }
+      const counts = countAscending(set, standing, ascending);
+      for (const [i, edge] of ascending.entries()) below.set(edge, (below.get(edge) ?? 0) + (counts[i] ?? 0));
     }
-    return { total, below };
+    return {
+      total: below.get(Number.POSITIVE_INFINITY) ?? 0,
+      below: edges.map((edge) => below.get(edge) ?? 0),
+    };
   };
 }
