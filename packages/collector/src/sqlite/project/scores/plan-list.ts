@@ -75,10 +75,13 @@ export function createListPlanner(db: Database, countBelow: CountBelow): ListPla
       ...indexed.filter((filter) => filter !== gathered).map(({ condition }) => condition),
       ...others,
     ];
-    if (gathered !== undefined) return [gather(query, range, { from: gathered.select, conditions })];
-    if (query.sort.field !== 'score') return [walkTimes(query, range, conditions)];
+    const on = (column: string) => conditions.map((condition) => condition(column));
+    // On the gathered profile, so that a row is looked up only for those whom the other filters let through.
+    if (gathered !== undefined)
+      return [gather(query, range, { from: gathered.select, conditions: on('d.profile') })];
+    if (query.sort.field !== 'score') return [walkTimes(query, range, on('r.profile'))];
     return range.standings.map((standing) =>
-      walkScores(query, { ...range, standings: [standing] }, conditions),
+      walkScores(query, { ...range, standings: [standing] }, on('r.profile')),
     );
   };
 }

@@ -13,20 +13,30 @@ export interface SqlPart {
 export interface IndexedFilter {
   /** A SELECT of the profiles, each once. */
   select: SqlPart;
-  /** The same as a condition on the profile in `r.profile`. */
-  condition: SqlPart;
+  /** The same as a condition. */
+  condition: ProfileCondition;
 }
 
-/** The filters of a list apart from the kind of profile, as SQL about rows `r`. */
-export function toConditions(filter: ProfileFilter): { indexed: IndexedFilter[]; others: SqlPart[] } {
+/** A condition on the profile that a column of the query names. */
+export type ProfileCondition = (column: string) => SqlPart;
+
+/** The filters of a list apart from the kind of profile. */
+export function toConditions(filter: ProfileFilter): {
+  indexed: IndexedFilter[];
+  others: ProfileCondition[];
+} {
   const indexed = Object.entries(filter.traits ?? {}).map(([name, value]) =>
     ofTrait(name, Array.isArray(value) ? value : [value]),
   );
   if (filter.groupId !== undefined) indexed.push(ofAccount(filter.groupId));
   const { seenSince } = filter;
   if (seenSince === undefined) return { indexed, others: [] };
-  const sql = '(SELECT last_active_day FROM profile WHERE id = r.profile) >= ?';
-  return { indexed, others: [{ sql, values: [toDayNumber(seenSince, 'seenSince')] }] };
+  const values = [toDayNumber(seenSince, 'seenSince')];
+  const isSeen: ProfileCondition = (column) => ({
+    sql: `(SELECT last_active_day FROM profile WHERE id = ${column}) >= ?`,
+    values,
+  });
+  return { indexed, others: [isSeen] };
 }
 
 function ofTrait(name: string, wanted: readonly (string | number | boolean)[]): IndexedFilter {
@@ -34,10 +44,10 @@ function ofTrait(name: string, wanted: readonly (string | number | boolean)[]): 
   const values = [name, ...wanted.map((one) => JSON.stringify(one))];
   return {
     select: { sql: `SELECT t.profile FROM trait t WHERE ${isWanted}`, values },
-    condition: {
-      sql: `EXISTS (SELECT 1 FROM trait t WHERE t.profile = r.profile AND ${isWanted})`,
+    condition: (column) => ({
+      sql: `EXISTS (SELECT 1 FROM trait t WHERE t.profile = ${column} AND ${isWanted})`,
       values,
-    },
+    }),
   };
 }
 
@@ -45,9 +55,9 @@ function ofAccount(groupId: string): IndexedFilter {
   const isMember = 'm.account = (SELECT id FROM account WHERE group_id = ?)';
   return {
     select: { sql: `SELECT DISTINCT m.profile FROM membership m WHERE ${isMember}`, values: [groupId] },
-    condition: {
-      sql: `EXISTS (SELECT 1 FROM membership m WHERE m.profile = r.profile AND ${isMember})`,
+    condition: (column) => ({
+      sql: `EXISTS (SELECT 1 FROM membership m WHERE m.profile = ${column} AND ${isMember})`,
       values: [groupId],
-    },
+    }),
   };
 }
