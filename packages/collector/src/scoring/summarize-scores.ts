@@ -19,7 +19,7 @@ export type ScoreSummary = Omit<Score, 'raw' | 'contributions'>;
 
 /**
  * Scores of many people at one point, from the daily amounts of each, as stored, up to its day: what core's
- * `computeScore` gives, within 1e-9 and with the same states, without the parts of each signal.
+ * `computeScore` gives, within 1e-9 and with the same states, without the parts of each signal. Amounts come day by day.
  */
 export function createScoreSummaries({
   model,
@@ -27,7 +27,7 @@ export function createScoreSummaries({
 }: ScoringPoint): (amounts: readonly DailyAmount[]) => ScoreSummary {
   const { definition } = model;
   const today = toDayNumber(day);
-  const toCells = createCells(model, today);
+  const toDays = createDays(model, today);
   const keeps = new Map<string, (age: number) => number>();
   function keepOf(decay: Decay): (age: number) => number {
     const name = `${decay.type} ${decay.days}`;
@@ -37,7 +37,7 @@ export function createScoreSummaries({
   }
   const keep = keepOf(definition.decay);
   return (amounts) => {
-    const { ages, points, positives, lifeDays } = toCells(amounts);
+    const { ages, points, positives, lifeDays } = toDays(amounts);
     const scoreAt = (daysAgo: number) =>
       (100 *
         preciseDot(
@@ -59,38 +59,47 @@ export function createScoreSummaries({
   };
 }
 
-/** One entry in each list for each amount of a key of the model. */
-interface Cells {
+/** One entry in each list for each day with amounts of the model's signals. */
+interface Days {
   ages: number[];
-  /** weight · g(amount). */
+  /** Σ weight · g(amount). */
   points: number[];
-  /** The same of positive weights, 0 of others. */
+  /** The same of positive weights. */
   positives: number[];
   /** Days since the first amount that is not 0, both included; 0: there is none. */
   lifeDays: number;
 }
 
-function createCells(
+function createDays(
   { definition, signalIds }: ModelVersion,
   today: number,
-): (amounts: readonly DailyAmount[]) => Cells {
+): (amounts: readonly DailyAmount[]) => Days {
   const signalsOf = new Map<number, Signal[]>();
   for (const [i, signal] of definition.signals.entries()) {
     const id = signalIds[i];
     if (id !== undefined) signalsOf.set(id, [...(signalsOf.get(id) ?? []), signal]);
   }
   return (amounts) => {
-    const cells: Cells = { ages: [], points: [], positives: [], lifeDays: 0 };
+    const days: Days = { ages: [], points: [], positives: [], lifeDays: 0 };
+    let last = -1;
     for (const [day, signalId, amount] of amounts) {
+      const signals = signalsOf.get(signalId);
+      if (signals === undefined) continue;
       const age = today - day;
-      for (const { weight, perDay: shape } of signalsOf.get(signalId) ?? []) {
+      if (days.ages[last] !== age) last = startDay(days, age);
+      if (amount !== 0) days.lifeDays = Math.max(days.lifeDays, age + 1);
+      for (const { weight, perDay: shape } of signals) {
         const points = weight * perDay(amount, shape);
-        cells.ages.push(age);
-        cells.points.push(points);
-        cells.positives.push(weight > 0 ? points : 0);
-        if (amount !== 0) cells.lifeDays = Math.max(cells.lifeDays, age + 1);
+        days.points[last] = (days.points[last] ?? 0) + points;
+        if (weight > 0) days.positives[last] = (days.positives[last] ?? 0) + points;
       }
     }
-    return cells;
+    return days;
   };
+}
+
+function startDay({ ages, points, positives }: Days, age: number): number {
+  points.push(0);
+  positives.push(0);
+  return ages.push(age) - 1;
 }
