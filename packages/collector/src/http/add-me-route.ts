@@ -7,7 +7,7 @@ import type { App, AppEnv } from './app-env.ts';
 import { corsHeaders, preflightResponse } from './client-cors.ts';
 import { refusals } from './json/problem-json.ts';
 import { queryOf, textParameter } from './parameters.ts';
-import { getProfile, refuseUnmeasured } from './profile-address.ts';
+import { getScored } from './profile-address.ts';
 import { Refusal } from './refusal.ts';
 import { authorizationKey } from './request-key.ts';
 import { resolveModel } from './resolve-model.ts';
@@ -56,8 +56,7 @@ export function addMeRoute(
     if (project === undefined)
       throw new Error(`a token secret names project ${projectId}, which is not there`);
     const { reader, scoring } = await projects.open(project);
-    const profile = await getProfile(reader, { userId });
-    refuseUnmeasured(profile);
+    const profile = await getScored(reader, { userId });
     const point = { model: await resolveModel(reader, {}), day: scoring.today() };
     const { rounded, band } = await scoring.score(profile, point);
     return c.json({ rounded, band }, 200);

@@ -8,7 +8,7 @@ import { changesSchema, historySchema, RECOMPUTED_NOTE } from './json/history-js
 import { toToldJson } from './json/probability-json.ts';
 import { KEY_REFUSALS, refusals } from './json/problem-json.ts';
 import { scoreSchema, toScoreSummaryJson } from './json/score-json.ts';
-import { getProfile, type ProfileAddress, refuseUnmeasured } from './profile-address.ts';
+import { getScored, type ProfileAddress } from './profile-address.ts';
 import { resolveAt } from './resolve-day.ts';
 import { resolveModel } from './resolve-model.ts';
 import {
@@ -42,8 +42,7 @@ export function addScoreRoute(app: App, { path, params, toRef }: ProfileAddress)
   app.openapi(route, async (c) => {
     const project = c.get('project');
     const { at, ...wanted } = c.req.valid('query');
-    const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
-    refuseUnmeasured(profile);
+    const profile = await getScored(project.reader, toRef(c.req.valid('param')));
     const { day, instant } = await resolveAt(at, project);
     const point = { model: await resolveModel(project.reader, wanted), day };
     const { standing, counts, ...score } = await project.scoring.scoreWithStanding(profile, point);
@@ -76,8 +75,7 @@ export function addHistoryRoute(app: App, { path, params, toRef }: ProfileAddres
   app.openapi(route, async (c) => {
     const project = c.get('project');
     const asked = c.req.valid('query');
-    const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
-    refuseUnmeasured(profile);
+    const profile = await getScored(project.reader, toRef(c.req.valid('param')));
     const range = await resolveHistory(project, asked);
     const model = await resolveModel(project.reader, asked);
     const data = await project.scoring.history(profile, { model, ...range });
@@ -109,8 +107,7 @@ export function addChangesRoute(app: App, { path, params, toRef }: ProfileAddres
   app.openapi(route, async (c) => {
     const project = c.get('project');
     const asked = c.req.valid('query');
-    const profile = await getProfile(project.reader, toRef(c.req.valid('param')));
-    refuseUnmeasured(profile);
+    const profile = await getScored(project.reader, toRef(c.req.valid('param')));
     const { first, last } = await resolveComparison(project, asked);
     const change = await project.scoring.explain(profile, first, last);
     const toPoint = async (point: { day: string; model: ModelVersion }) => ({

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Profile, ProfileRef, ProjectReader } from '../storage/project-storage.ts';
+import type { ScoredProfile } from '../storage/score-reads.ts';
 import { Refusal } from './refusal.ts';
 
 /** One of the three ways to name a person in an address; all routes of a profile exist under each. */
@@ -46,9 +47,15 @@ export function profileNotFound(ref: ProfileRef): Refusal {
   });
 }
 
-/** @throws Refusal 409 for someone who opted out: there is no score to tell. */
-export function refuseUnmeasured(profile: Profile): void {
-  if (!profile.isUnmeasured) return;
+/**
+ * Whose score is asked for.
+ *
+ * @throws Refusal 404 where nobody has that id, 409 for someone who opted out: there is no score to tell.
+ */
+export async function getScored(reader: ProjectReader, ref: ProfileRef): Promise<ScoredProfile> {
+  const profile = await reader.findScored(ref);
+  if (profile === undefined) throw profileNotFound(ref);
+  if (!profile.isUnmeasured) return profile;
   throw new Refusal({
     status: 409,
     code: 'unmeasured',

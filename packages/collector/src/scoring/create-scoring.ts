@@ -7,7 +7,8 @@ import {
   toDayNumber,
   toDayString,
 } from '@ardent/core';
-import type { ModelVersion, Profile, ProjectReader } from '../storage/project-storage.ts';
+import type { ModelVersion, ProjectReader } from '../storage/project-storage.ts';
+import type { ScoredProfile } from '../storage/score-reads.ts';
 import type { DayClock } from '../time/day-clock.ts';
 import { endOfDay } from '../time/end-of-day.ts';
 import { explainProfileChange } from './explain-profile-change.ts';
@@ -34,16 +35,16 @@ export interface Scoring extends Omit<RankedScores, 'standingOf'> {
   /** The day of an instant (milliseconds since 1970 UTC) in the project's time zone. */
   dayOf(timeMs: number): DayString;
   /** All daily counts that are kept of a profile, by the version's keys. */
-  listCounts(profile: Profile, point: ScoringPoint): Promise<DailyCount[]>;
-  score(profile: Profile, point: ScoringPoint): Promise<Score>;
-  scoreWithStanding(profile: Profile, point: ScoringPoint): Promise<ProfileScore>;
+  listCounts(profile: ScoredProfile, point: ScoringPoint): Promise<DailyCount[]>;
+  score(profile: ScoredProfile, point: ScoringPoint): Promise<Score>;
+  scoreWithStanding(profile: ScoredProfile, point: ScoringPoint): Promise<ProfileScore>;
   /** One entry per day, both ends included. */
   history(
-    profile: Profile,
+    profile: ScoredProfile,
     range: { model: ModelVersion; from: DayString; to: DayString },
   ): Promise<ScoredDay[]>;
   /** Why the score moved from one day and version to another. */
-  explain(profile: Profile, from: ScoringPoint, to: ScoringPoint): Promise<ScoreChange>;
+  explain(profile: ScoredProfile, from: ScoringPoint, to: ScoringPoint): Promise<ScoreChange>;
   /** Keys of the version's signals whose tracking seems broken, at an instant in milliseconds since 1970 UTC. */
   suspects(model: ModelVersion, at: number): Promise<string[]>;
   /** The instant at which a day is over; now, if it is not over yet. */
@@ -69,11 +70,11 @@ export function createScoring({
   const activeSince = () => toDayString(dayNumberOf(now()) - ACTIVE_DAYS + 1);
   const { standingOf, ...ranked } = createRankedScores({ reader, settle, today, now });
 
-  async function listCounts(profile: Profile, { model, day }: ScoringPoint): Promise<DailyCount[]> {
+  async function listCounts(profile: ScoredProfile, { model, day }: ScoringPoint): Promise<DailyCount[]> {
     return labelCounts(await reader.listCounts(profile.profileId, { to: day }), model);
   }
 
-  async function score(profile: Profile, point: ScoringPoint): Promise<Score> {
+  async function score(profile: ScoredProfile, point: ScoringPoint): Promise<Score> {
     return computeScore(point.model.definition, await listCounts(profile, point), point.day);
   }
 

@@ -1,5 +1,5 @@
 import type { DayString } from '@ardent/core';
-import type { ModelVersion, Profile, ProfileFilter, ProfileId } from './project-storage.ts';
+import type { ModelVersion, Profile, ProfileFilter, ProfileId, ProfileRef } from './project-storage.ts';
 
 /** What a list is put in order by; equals stand in an order of their own, which turns round with the list. */
 export type SortField = 'score' | 'lastSeen' | 'firstSeen';
@@ -31,6 +31,9 @@ export interface RankedProfile {
   /** Up to the day of the query. */
   amounts: DailyAmount[];
 }
+
+/** What scoring has to know of somebody. */
+export type ScoredProfile = Pick<Profile, 'profileId' | 'userId' | 'lastActiveDay' | 'isUnmeasured'>;
 
 /** How much there was of a signal on a day, in whole days since 1970. */
 export type DailyAmount = readonly [day: number, signalId: number, amount: number];
@@ -105,6 +108,8 @@ export interface DayTotalQuery {
 
 /** Reads of everybody's scores by index; undefined if the version has no rows: it is not current, or they are being built. */
 export interface ScoreReads {
+  /** As `findProfile`, without what is read from other tables. Undefined: there is nobody. */
+  findScored(ref: ProfileRef): Promise<ScoredProfile | undefined>;
   listRanked(query: RankedQuery): Promise<RankedPage | undefined>;
   countScores(query: ScoreCountQuery): Promise<ScoreCounts | undefined>;
   /** Undefined: a version without rows, of which none are being built. */

@@ -6,7 +6,10 @@ import type { OpenStorage } from '../storage/contract/storage-subject.ts';
 
 const MOST = 1_000;
 
-/** Everybody's score rows, once they are up to date, are core's scores over their daily counts, and nobody is missing. */
+/**
+ * Everybody's score rows, once they are up to date, are core's scores over their daily counts, nobody is missing, and
+ * lists tell of each what is told of them alone.
+ */
 export async function expectRanked({ writer, reader }: OpenStorage, day: DayString): Promise<void> {
   await writer.settleScores();
   const model = await reader.findModel();
@@ -26,6 +29,7 @@ export async function expectRanked({ writer, reader }: OpenStorage, day: DayStri
   const scores = rows.map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   for (const { profile, score } of rows) {
+    expect(profile, 'in a list').toEqual(await reader.findProfile({ profileId: profile.profileId }));
     await expectScore(reader, { profileId: profile.profileId, score, model, day });
   }
 }

@@ -68,9 +68,22 @@ test.each([
 
 test('a row is the profile as its own address tells it', async () => {
   const collector = await openWithPeople();
+  const traits = { 'a "name"': 'ü\n\\', '7': 1e-7, nested: { list: [null, 2 ** 53, ''] } };
+  await collector.send([
+    { type: 'identify', userId: 'user-6', anonymousId: 'one "visitor"', traits },
+    { type: 'group', userId: 'user-6', groupId: 'a\'b"c' },
+  ]);
   const { body } = await collector.read<Page>('/v1/profiles?limit=1');
   const own = await collector.read<ProfileJson>('/v1/profiles/user-6');
   expect(body.data[0]).toEqual(own.body);
+  expect(own.body).toMatchObject({
+    traits: { plan: 'pro', level: 6, isOwner: true, ...traits },
+    anonymousIds: ['one "visitor"'],
+    accounts: [
+      { groupId: 'a\'b"c', isPrimary: true },
+      { groupId: 'globex', isPrimary: false },
+    ],
+  });
 });
 
 test('score and band filters are about the rounded score', async () => {

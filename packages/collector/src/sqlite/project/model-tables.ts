@@ -128,6 +128,21 @@ export function preparePublished(db: Database): () => ModelVersion[] {
   return () => select.all().map(toModelVersion);
 }
 
+/** A published version: the current one, and of the main model, where none is named. */
+export function prepareFindPublished(
+  db: Database,
+): (modelId?: string, version?: number) => ModelVersion | undefined {
+  const select = db.prepare<[{ modelId: string | null; version: number | null }], VersionRow>(`
+    ${SELECT_VERSIONS}
+    WHERE v.state = 'published' AND v.model = coalesce(@modelId, (SELECT id FROM model WHERE is_main = 1))
+      AND (@version IS NULL OR v.version = @version)
+    ORDER BY v.version DESC LIMIT 1`);
+  return (modelId, version) => {
+    const row = select.get({ modelId: modelId ?? null, version: version ?? null });
+    return row && toModelVersion(row);
+  };
+}
+
 /** A row as the port tells it. */
 export function toModelVersion(row: VersionRow): ModelVersion {
   return {

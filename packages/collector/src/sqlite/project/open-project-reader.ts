@@ -8,7 +8,7 @@ import { prepareHourlyReads } from './hourly-totals.ts';
 import { type KeptDays, prepareKeptDays } from './kept-days.ts';
 import { prepareListAccountScores } from './list-account-scores.ts';
 import { createMetaTable, readRetention } from './meta-table.ts';
-import { preparePublished } from './model-tables.ts';
+import { prepareFindPublished, preparePublished } from './model-tables.ts';
 import { prepareListOutcomes } from './outcome-table.ts';
 import { prepareFindProbability } from './probability-table.ts';
 import { parseProfileId } from './profile-id.ts';
@@ -59,12 +59,13 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
   const listEvents = prepareListEvents(db, project.dayOf);
   const readRecords = prepareProfileRecords(db);
   const listPublished = preparePublished(db);
+  const findPublished = prepareFindPublished(db);
   const listVersions = prepareListVersions(db, project.kept);
   const listOutcomes = prepareListOutcomes(db);
   const findProbability = prepareFindProbability(db);
   const hasEvent = prepareHasEvent(db);
   const findSignals = prepareFindSignals(db, project.kept);
-  const listRanked = prepareListRanked(db, { findProfile: profiles.find, kept: project.kept });
+  const listRanked = prepareListRanked(db, project.kept);
   const countScores = prepareCountScores(db);
   const findRowsProgress = prepareRowsProgress(db);
   const listDayTotals = prepareListDayTotals(db);
@@ -113,13 +114,8 @@ function createReader(db: Database, project: ReadProject): ProjectReader {
         return profile !== undefined && hasEvent(profile, name);
       }),
     findSignals: (signals) => inSnapshot(() => findSignals(signals)),
-    findModel: (modelId, version) =>
-      inSnapshot(() => {
-        const ofModel = listPublished().filter((one) =>
-          modelId === undefined ? one.isMain : one.modelId === modelId,
-        );
-        return version === undefined ? ofModel.at(-1) : ofModel.find((one) => one.version === version);
-      }),
+    findModel: (modelId, version) => inSnapshot(() => findPublished(modelId, version)),
+    findScored: (ref) => inSnapshot(() => profiles.findScored(ref)),
     listRanked: (query) => inSnapshot(() => listRanked(query)),
     countScores: (query) => inSnapshot(() => countScores(query)),
     findRowsProgress: (model) => inSnapshot(() => findRowsProgress(model)),

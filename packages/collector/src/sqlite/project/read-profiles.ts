@@ -1,27 +1,34 @@
-import { type JsonObject, toDayNumber, toDayString } from '@ardent/core';
+import { toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { Profile, ProfileFilter, ProfileId, ProfileRef } from '../../storage/project-storage.ts';
+import type { ScoredProfile } from '../../storage/score-reads.ts';
 import { IS_ACTIVITY } from './event-row.ts';
 import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND } from './identity-table.ts';
+import { PROFILE_COLUMNS, type ProfileColumns, toProfile } from './profile-columns.ts';
 import { parseProfileId, toProfileId } from './profile-id.ts';
-import { type StoredProfile, toProfileRow } from './profile-row.ts';
 
 /** Reads of profiles. */
 export interface ProfileReads {
   find(ref: ProfileRef): Profile | undefined;
+  findScored(ref: ProfileRef): ScoredProfile | undefined;
   list(filter: ProfileFilter, page: { after?: ProfileId; limit: number }): Profile[];
 }
 
-const LISTED_ANONYMOUS_IDS = 100;
+type ScoredColumns = Pick<ProfileColumns, 'id' | 'user_id' | 'last_active_day' | 'opted_out'>;
 
 export function prepareProfileReads(db: Database): ProfileReads {
-  const byId = db.prepare<[number], StoredProfile>(`
-    SELECT * FROM profile WHERE id = (SELECT coalesce(merged_into, id) FROM profile WHERE id = ?)`);
+  const byId = db.prepare<[number], ProfileColumns>(`
+    SELECT ${PROFILE_COLUMNS} FROM profile p
+    WHERE p.id = (SELECT coalesce(merged_into, id) FROM profile WHERE id = ?)`);
+  const scoredById = db.prepare<[number], ScoredColumns>(`
+    SELECT id, user_id, last_active_day, opted_out FROM profile
+    WHERE id = (SELECT coalesce(merged_into, id) FROM profile WHERE id = ?)`);
   const byIdentity = db
     .prepare<[number, string], number>('SELECT profile FROM identity WHERE kind = ? AND external_id = ?')
     .pluck();
-  const toProfile = prepareToProfile(db);
+  const lastSeen = prepareLastSeen(db);
+  const toSeenProfile = (columns: ProfileColumns) => toProfile(columns, lastSeen(columns));
 
   function idOf(ref: ProfileRef): number | undefined {
     if ('userId' in ref) return byIdentity.get(IDENTITY_KIND.user, ref.userId);
@@ -32,17 +39,31 @@ export function prepareProfileReads(db: Database): ProfileReads {
   return {
     find(ref) {
       const id = idOf(ref);
-      const stored = id === undefined ? undefined : byId.get(id);
-      return stored === undefined ? undefined : toProfile(stored);
+      const columns = id === undefined ? undefined : byId.get(id);
+      return columns && toSeenProfile(columns);
+    },
+    findScored(ref) {
+      const id = idOf(ref);
+      const columns = id === undefined ? undefined : scoredById.get(id);
+      return columns && toScoredProfile(columns);
     },
     list(filter, { after, limit }) {
       const { sql, values } = toListQuery(filter);
       const rest = [after === undefined ? 0 : (parseProfileId(after) ?? 0), limit];
       return db
-        .prepare<unknown[], StoredProfile>(sql)
+        .prepare<unknown[], ProfileColumns>(sql)
         .all(...values, ...rest)
-        .map(toProfile);
+        .map(toSeenProfile);
     },
+  };
+}
+
+function toScoredProfile({ id, user_id, last_active_day, opted_out }: ScoredColumns): ScoredProfile {
+  return {
+    profileId: toProfileId(id),
+    userId: user_id,
+    lastActiveDay: last_active_day === null ? null : toDayString(last_active_day),
+    isUnmeasured: opted_out === 1,
   };
 }
 
@@ -67,26 +88,13 @@ function toListQuery(filter: ProfileFilter): { sql: string; values: (string | nu
     values.push(name, ...wanted.map((one) => JSON.stringify(one)));
   }
   return {
-    sql: `SELECT p.* FROM profile p WHERE ${conditions.join(' AND ')} AND p.id > ? ORDER BY p.id LIMIT ?`,
+    sql: `SELECT ${PROFILE_COLUMNS} FROM profile p WHERE ${conditions.join(' AND ')} AND p.id > ? ORDER BY p.id LIMIT ?`,
     values,
   };
 }
 
-function prepareToProfile(db: Database): (stored: StoredProfile) => Profile {
-  const anonymousIds = db
-    .prepare<[number, number, number], string>(`
-      SELECT external_id FROM identity WHERE profile = ? AND kind = ? ORDER BY linked_at, external_id LIMIT ?`)
-    .pluck();
-  const traitsOf = db.prepare<[number], { name: string; value: string }>(
-    'SELECT name, value FROM trait WHERE profile = ? ORDER BY name',
-  );
-  // Without aggregates SQLite would not say which row of an account is its latest.
-  const accountsOf = db
-    .prepare<[number], string>(`
-      SELECT a.group_id FROM membership m JOIN account a ON a.id = m.account
-      WHERE m.profile = ? ORDER BY m.at DESC, m.message_id DESC`)
-    .pluck();
-  const lastSeen = db
+function prepareLastSeen(db: Database): (profile: ProfileColumns) => number | null {
+  const latest = db
     .prepare<[{ day: number; id: number }], number | null>(`
       WITH part (id) AS (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)
       SELECT max(at) FROM (
@@ -94,20 +102,5 @@ function prepareToProfile(db: Database): (stored: StoredProfile) => Profile {
           WHERE day = @day AND run IN ${RUNS_OF_DAY} AND profile IN part AND ${IS_ACTIVITY}
         UNION ALL SELECT max(at) FROM retired_activity WHERE profile IN part)`)
     .pluck();
-  return (stored) => {
-    const { id, userId, firstSeenAt, lastActiveDay, optOut } = toProfileRow(stored);
-    const traits = traitsOf.all(id).map(({ name, value }) => [name, JSON.parse(value)]);
-    const groupIds = new Set(accountsOf.all(id));
-    return {
-      profileId: toProfileId(id),
-      userId,
-      anonymousIds: anonymousIds.all(id, IDENTITY_KIND.anonymous, LISTED_ANONYMOUS_IDS),
-      traits: Object.fromEntries(traits) as JsonObject,
-      firstSeenAt,
-      lastSeenAt: lastActiveDay === null ? null : (lastSeen.get({ day: lastActiveDay, id }) ?? null),
-      lastActiveDay: lastActiveDay === null ? null : toDayString(lastActiveDay),
-      accounts: [...groupIds].map((groupId, index) => ({ groupId, isPrimary: index === 0 })),
-      isUnmeasured: optOut?.optedOut ?? false,
-    };
-  };
+  return ({ id, last_active_day: day }) => (day === null ? null : (latest.get({ day, id }) ?? null));
 }

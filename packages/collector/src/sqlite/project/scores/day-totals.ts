@@ -5,7 +5,7 @@ import type { DayTotalContent } from '../../../storage/score-reads.ts';
 import { prepareKeptDays } from '../kept-days.ts';
 import { createMetaTable } from '../meta-table.ts';
 import type { WorkStep } from '../run-in-steps.ts';
-import { prepareAmountsOf } from './compute-row.ts';
+import { prepareAmountsOf } from './read-amounts.ts';
 import { createScoreScale, type ScoreScale } from './score-scale.ts';
 
 /**

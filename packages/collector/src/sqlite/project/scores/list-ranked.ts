@@ -1,12 +1,12 @@
 import { toDayNumber } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
-import type { Profile, ProfileRef } from '../../../storage/project-storage.ts';
 import type { ListPosition, RankedPage, RankedProfile, RankedQuery } from '../../../storage/score-reads.ts';
 import type { KeptDays } from '../kept-days.ts';
 import { parseProfileId, toProfileId } from '../profile-id.ts';
-import { prepareAmountsOf } from './compute-row.ts';
 import { prepareCountBelow } from './count-scores.ts';
 import { createListPlanner, type ListRange, type PlannedQuery } from './plan-list.ts';
+import { prepareReadAmounts } from './read-amounts.ts';
+import { prepareReadListed } from './read-listed.ts';
 import { prepareFindSet, prepareRowsState } from './read-rows-state.ts';
 import type { ScoreSet } from './score-sets.ts';
 import { standingsOf } from './standing.ts';
@@ -20,21 +20,24 @@ interface ListedRow {
 /** Pages of profiles in the order of an index, or of the few that a filter names. */
 export function prepareListRanked(
   db: Database,
-  { findProfile, kept }: { findProfile: (ref: ProfileRef) => Profile | undefined; kept: KeptDays },
+  kept: Pick<KeptDays, 'countsFrom'>,
 ): (query: RankedQuery) => RankedPage | undefined {
   const findSet = prepareFindSet(db);
   const rowsState = prepareRowsState(db);
-  const amountsOf = prepareAmountsOf(db);
+  const readListed = prepareReadListed(db);
+  const readAmounts = prepareReadAmounts(db);
   const plan = createListPlanner(db, prepareCountBelow(db));
   const run = ({ sql, values }: PlannedQuery) => db.prepare<unknown[], ListedRow>(sql).all(...values);
 
-  function toRanked({ profile: id, a }: ListedRow, set: ScoreSet, today: number): RankedProfile[] {
-    const profileId = toProfileId(id);
-    const profile = findProfile({ profileId });
-    // Merged or opted out a moment ago: the rows don't know it yet.
-    if (profile === undefined || profile.profileId !== profileId || profile.isUnmeasured) return [];
-    const amounts = amountsOf(id, { from: kept.countsFrom(), to: today });
-    return [{ profile, score: set.scale.toScore(a, today), amounts }];
+  function toRanked(page: readonly ListedRow[], set: ScoreSet, today: number): RankedProfile[] {
+    const listed = readListed(page.map(({ profile }) => profile));
+    const from = kept.countsFrom();
+    return page.flatMap(({ profile: id, a }) => {
+      const known = listed.get(id);
+      if (known === undefined) return [];
+      const amounts = readAmounts(id, known.days.list(from, today));
+      return [{ profile: known.profile, score: set.scale.toScore(a, today), amounts }];
+    });
   }
 
   return (query) => {
@@ -47,7 +50,7 @@ export function prepareListRanked(
       .sort(orderOf(query.sort.descending))
       .slice(0, query.limit + 1);
     const page = listed.slice(0, query.limit);
-    const rows = page.flatMap((row) => toRanked(row, set, today));
+    const rows = toRanked(page, set, today);
     const last = page.at(-1);
     if (listed.length <= query.limit || last === undefined) return { rows, ...rowsState() };
     return { rows, next: positionOf(last, query, set), ...rowsState() };

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { DailyAmount } from '../../../storage/score-reads.ts';
-import { prepareAmountsOf, sumOf } from './compute-row.ts';
 import { createLastSeen } from './last-seen.ts';
+import { prepareAmountsOf } from './read-amounts.ts';
 import { dayOfCell, type ProfileChange, signalOfCell } from './score-changes.ts';
 import type { ScoreRow, ScoreRows } from './score-rows.ts';
 import type { ScoreSet } from './score-sets.ts';
 import { type StandingFacts, standingOf } from './standing.ts';
+import { sumOf } from './sum-of.ts';
 
 /** Brings the rows of one profile up to date, within the caller's transaction. */
 export interface ProfileScorer {
