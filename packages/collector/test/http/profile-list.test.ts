@@ -69,6 +69,7 @@ test.each([
 test('a row is the profile as its own address tells it', async () => {
   const collector = await openWithPeople();
   const traits = { 'a "name"': 'ü\n\\', '7': 1e-7, nested: { list: [null, 2 ** 53, ''] } };
+  collector.clock.now += 1;
   await collector.send([
     { type: 'identify', userId: 'user-6', anonymousId: 'one "visitor"', traits },
     { type: 'group', userId: 'user-6', groupId: 'a\'b"c' },

@@ -2,9 +2,8 @@ import { toDayNumber, toDayString } from '@ardent/core';
 import type { Database } from 'better-sqlite3';
 import type { Profile, ProfileFilter, ProfileId, ProfileRef } from '../../storage/project-storage.ts';
 import type { ScoredProfile } from '../../storage/score-reads.ts';
-import { IS_ACTIVITY } from './event-row.ts';
-import { RUNS_OF_DAY } from './event-runs.ts';
 import { IDENTITY_KIND } from './identity-table.ts';
+import { prepareLatestActivity } from './latest-activity.ts';
 import { PROFILE_COLUMNS, type ProfileColumns, toProfile } from './profile-columns.ts';
 import { parseProfileId, toProfileId } from './profile-id.ts';
 
@@ -27,8 +26,9 @@ export function prepareProfileReads(db: Database): ProfileReads {
   const byIdentity = db
     .prepare<[number, string], number>('SELECT profile FROM identity WHERE kind = ? AND external_id = ?')
     .pluck();
-  const lastSeen = prepareLastSeen(db);
-  const toSeenProfile = (columns: ProfileColumns) => toProfile(columns, lastSeen(columns));
+  const latestActivity = prepareLatestActivity(db);
+  const toSeenProfile = (columns: ProfileColumns) =>
+    toProfile(columns, latestActivity({ id: columns.id, lastActiveDay: columns.last_active_day }));
 
   function idOf(ref: ProfileRef): number | undefined {
     if ('userId' in ref) return byIdentity.get(IDENTITY_KIND.user, ref.userId);
@@ -91,16 +91,4 @@ function toListQuery(filter: ProfileFilter): { sql: string; values: (string | nu
     sql: `SELECT ${PROFILE_COLUMNS} FROM profile p WHERE ${conditions.join(' AND ')} AND p.id > ? ORDER BY p.id LIMIT ?`,
     values,
   };
-}
-
-function prepareLastSeen(db: Database): (profile: ProfileColumns) => number | null {
-  const latest = db
-    .prepare<[{ day: number; id: number }], number | null>(`
-      WITH part (id) AS (SELECT @id UNION ALL SELECT id FROM profile WHERE merged_into = @id)
-      SELECT max(at) FROM (
-        SELECT max(at) AS at FROM event
-          WHERE day = @day AND run IN ${RUNS_OF_DAY} AND profile IN part AND ${IS_ACTIVITY}
-        UNION ALL SELECT max(at) FROM retired_activity WHERE profile IN part)`)
-    .pluck();
-  return ({ id, last_active_day: day }) => (day === null ? null : (latest.get({ day, id }) ?? null));
 }
