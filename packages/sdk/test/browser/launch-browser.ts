@@ -37,27 +37,50 @@ export interface KillableBrowser {
 
 /** Starts a browser that keeps its storage in `userDataDir`. */
 export async function launchKillableBrowser(userDataDir: string): Promise<KillableBrowser> {
-  const child = spawn(
-    executablePath(),
-    ['--headless', '--remote-debugging-port=0', `--user-data-dir=${userDataDir}`, ...BROWSER_ARGUMENTS],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const child = spawnBrowser(userDataDir);
   const browser = await chromium.connectOverCDP(await readDebuggerUrl(child));
   const [context] = browser.contexts();
   if (!context) throw new Error('the browser has no default context');
   const ended = once(child, 'exit');
   return {
     context,
-    async kill() {
-      // The whole group: its renderers would otherwise go on for a moment.
-      process.kill(-Number(child.pid), 'SIGKILL');
-      await ended;
-    },
+    kill: () => killBrowser(child),
     async close() {
       const session = await browser.newBrowserCDPSession();
       await Promise.all([ended, session.send('Browser.close')]);
     },
   };
+}
+
+/**
+ * Opens `url` in a browser that nobody drives: one that is driven does not render pages ahead of a visit
+ * (`PrerenderingDisabledByDevTools`). Returns how to end it.
+ */
+export async function openUndriven(url: string, userDataDir: string): Promise<() => Promise<void>> {
+  const child = spawnBrowser(userDataDir, url);
+  await readDebuggerUrl(child);
+  return () => killBrowser(child);
+}
+
+function spawnBrowser(userDataDir: string, ...urls: string[]): ChildProcess {
+  return spawn(
+    executablePath(),
+    [
+      '--headless',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${userDataDir}`,
+      ...BROWSER_ARGUMENTS,
+      ...urls,
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+}
+
+async function killBrowser(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  // The whole group: its renderers would otherwise go on for a moment.
+  process.kill(-Number(child.pid), 'SIGKILL');
+  await ended;
 }
 
 function readDebuggerUrl(child: ChildProcess): Promise<string> {
