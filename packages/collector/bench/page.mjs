@@ -31,6 +31,7 @@ export async function benchPage(print) {
         bar: '≤ 2 ms',
         ...percentiles(times.map(({ runMs }) => runMs)),
         later: percentiles(times.map(({ laterMs }) => laterMs)),
+        longestOfThose: percentiles(times.map(({ longestMs }) => longestMs)),
       });
     }
     const calls = [];

@@ -36,6 +36,7 @@ const PAGES: [name: string, code: string, isDelivered: boolean][] = [
     `navigator.locks.request = () => Promise.reject(new DOMException('no', 'SecurityError'));`,
     true,
   ],
+  ['refuses the Navigation API', refuse('navigation'), true],
   ['throws at Web Locks', `navigator.locks.request = () => { throw new Error('no'); };`, true],
   ['has no crypto', `Object.defineProperty(window, 'crypto', { value: undefined });`, true],
   [
