@@ -21,6 +21,7 @@ export function fillScores(path, profiles) {
   db.pragma('cache_size = -262144');
   const today = Math.floor(Date.now() / 86_400_000);
   const days = db.transaction(() => addCounts(db, profiles, today))();
+  addHours(db);
   db.transaction(() => addPeople(db, { profiles, days, today }))();
   db.exec("UPDATE score_set SET state = 'building'");
   const dailyRows = db.prepare('SELECT count(*) FROM daily').pluck().get();
@@ -43,6 +44,15 @@ function addCounts(db, profiles, today) {
     }
   }
   return days;
+}
+
+/** Each hour a twenty-fourth of its day: a score is told with whether tracking seems broken. */
+function addHours(db) {
+  db.prepare(`
+    INSERT INTO hourly (hour, signal, amount)
+    SELECT t.day * 24 + h.value, t.signal, t.amount / 24
+    FROM (SELECT day, signal, sum(amount) AS amount FROM daily GROUP BY day, signal) t CROSS JOIN json_each(?) h
+  `).run(JSON.stringify(Array.from({ length: 24 }, (_, hour) => hour)));
 }
 
 function addPeople(db, { profiles, days, today }) {
