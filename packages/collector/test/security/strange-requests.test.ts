@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openCollector, SECRET_KEY } from '../http/open-collector.ts';
+import { openCollector, SECRET_KEY, WRITE_KEY } from '../http/open-collector.ts';
+import { openSocket } from '../http/open-socket.ts';
 import { rawBytes, rawRequest } from './raw-request.ts';
 
 const METHODS = ['TRACE', 'PUT', 'PATCH', 'PROPFIND', 'HEAD', 'OPTIONS', 'DELETE', 'GET', 'POST'];
@@ -71,4 +72,13 @@ test('line breaks in names stay data: in the live view, in headers, in metrics',
     expect([response.headers.get('set-cookie'), response.headers.get('event')]).toEqual([null, null]);
     if (one === '/metrics') expect(await response.text()).not.toContain('forged');
   }
+});
+
+test('a body that says it is too large is refused before any of it is read', async () => {
+  const { url } = await (await openCollector()).start();
+  const { socket, received } = await openSocket(url);
+  socket.write(
+    `POST /v1/batch?writeKey=${WRITE_KEY} HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000000\r\n\r\n{`,
+  );
+  await expect.poll(received).toMatch(/^HTTP\/1\.1 413 /);
 });
