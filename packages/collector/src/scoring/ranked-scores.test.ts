@@ -49,3 +49,20 @@ test('rows that are fresh are read as they are', async () => {
   expect(await ask()).toEqual({ percentile: 0.5, among: 11 });
   expect(settle).not.toHaveBeenCalled();
 });
+
+test('nobody waits for rows that take long to build', async () => {
+  const settle = vi.fn(() => new Promise<void>(() => undefined));
+  const reader = {
+    findModel: async () => model,
+    countScores: async () => undefined,
+    listRanked: async () => undefined,
+    findRowsProgress: async () => ({ ratio: 0.25, beganAt: NOW - 3_000 }),
+  } as unknown as RankedScoresTools['reader'];
+  const ranked = createRankedScores({ reader, settle, today: () => TODAY, now: () => NOW });
+  expect(await ranked.standingOf(owner, { model, day: TODAY } as never)).toBeNull();
+  await expect(ranked.listRanked({ model } as never)).rejects.toMatchObject({
+    code: 'scores_not_ready',
+    retryAfterSeconds: 9,
+  });
+  expect(settle).not.toHaveBeenCalled();
+});

@@ -55,6 +55,8 @@ const LONGEST_WAIT_MS = 1_500;
 // So many take the writer some 10 ms.
 const FEW_PROFILES = 500;
 const SETTLE_LIMIT_MS = 5_000;
+// Rows that are being built for longer are not there within a wait that anybody would call short.
+const SHORT_BUILD_MS = 1_000;
 
 export function createRankedScores({ reader, settle, today, now }: RankedScoresTools): RankedScores {
   const isFresh = ({ rowsDay, waitingSince }: RowsState) =>
@@ -68,12 +70,18 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
   const isNear = (state: RowsState) =>
     isFresh(state) || (state.rowsDay === today() && state.waiting > FEW_PROFILES);
 
+  async function isLongInTheMaking(model: ModelVersion): Promise<boolean> {
+    const progress = await reader.findRowsProgress(model);
+    return progress !== undefined && now() - progress.beganAt > SHORT_BUILD_MS;
+  }
+
   async function readSettled<Answer extends RowsState>(
+    model: ModelVersion,
     read: () => Promise<Answer | undefined>,
     isEnough: (state: RowsState) => boolean,
   ): Promise<Answer | undefined> {
     const first = await read();
-    if (first !== undefined && isEnough(first)) return first;
+    if (first === undefined ? await isLongInTheMaking(model) : isEnough(first)) return first;
     await Promise.race([settle(), setTimeout(SETTLE_LIMIT_MS, undefined, { ref: false })]);
     return read();
   }
@@ -82,7 +90,7 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
     model: ModelVersion,
     read: () => Promise<Answer | undefined>,
   ): Promise<Answer> {
-    const answer = await readSettled(read, isComplete);
+    const answer = await readSettled(model, read, isComplete);
     if (answer === undefined) throw scoresNotReady(await reader.findRowsProgress(model), now());
     return answer;
   }
@@ -99,7 +107,7 @@ export function createRankedScores({ reader, settle, today, now }: RankedScoresT
       const below = [score - tolerance, score + tolerance];
       const query = { ...point, group: 'recent', below, without: profileId } as const;
       if (point.day !== today() || !(await isCurrent(point.model))) return null;
-      const counts = await readSettled(() => reader.countScores(query), isNear);
+      const counts = await readSettled(point.model, () => reader.countScores(query), isNear);
       if (counts === undefined) return null;
       const [lower = 0, notHigher = 0] = counts.below;
       const others = { below: lower, equal: notHigher - lower, total: counts.total };
