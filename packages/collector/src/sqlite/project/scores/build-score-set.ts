@@ -4,6 +4,7 @@ import { rankBucket } from './rank-bucket.ts';
 import { toRow } from './score-profile.ts';
 import type { ScoreSet } from './score-sets.ts';
 import { type StandingFacts, standingOf } from './standing.ts';
+import { type CellPlace, type OnCell, prepareWalkCells } from './walk-cells.ts';
 
 /** Runs a step in a transaction of its own, between appends. */
 export type RunStep = <Result>(step: () => Result) => Promise<Result>;
@@ -43,30 +44,23 @@ export function createSetBuilder(db: Database): (build: SetBuild) => Promise<voi
 function prepareSums(db: Database, note: NoteProgress): (build: SetBuild) => Promise<Float64Array> {
   const lastProfile = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM profile').pluck();
   const oldestDay = db.prepare<[number], number | null>('SELECT min(day) FROM daily WHERE day >= ?').pluck();
-  const page = db
-    .prepare<
-      [number, number, number, number],
-      [day: number, profile: number, signal: number, amount: number]
-    >('SELECT day, profile, signal, amount FROM daily WHERE (day, profile, signal) > (?, ?, ?) LIMIT ?')
-    .raw();
+  const walkCells = prepareWalkCells(db);
   return async ({ set: { id, scale }, today, runStep }) => {
     const sums = new Float64Array((lastProfile.get() ?? 0) + 1);
     const first = Math.max(scale.firstDay(today), Number.MIN_SAFE_INTEGER);
     const from = oldestDay.get(first) ?? today;
-    let place: [number, number, number] = [first, 0, -1];
-    for (let isMore = true; isMore; ) {
-      const cells = await runStep(() => {
-        note(id, SUMMED * shareOf(place[0], { from, to: today }));
-        return page.all(...place, CELLS_PER_STEP);
+    const addCell: OnCell = (day, profile, signal, amount) => {
+      // Those made meanwhile have changed, too.
+      if (profile >= sums.length || !scale.counts(signal)) return;
+      sums[profile] = (sums[profile] ?? 0) + scale.pointsOf(signal, amount) * scale.shareOf(day, today);
+    };
+    let place: CellPlace | undefined = [first, 0, -1];
+    while (place !== undefined) {
+      const start: CellPlace = place;
+      place = await runStep(() => {
+        note(id, SUMMED * shareOf(start[0], { from, to: today }));
+        return walkCells(addCell, { after: start, limit: CELLS_PER_STEP });
       });
-      for (const [day, profile, signal, amount] of cells) {
-        // Those made meanwhile have changed, too.
-        if (profile >= sums.length || !scale.counts(signal)) continue;
-        sums[profile] = (sums[profile] ?? 0) + scale.pointsOf(signal, amount) * scale.shareOf(day, today);
-      }
-      const last = cells.at(-1);
-      if (last !== undefined) place = [last[0], last[1], last[2]];
-      isMore = cells.length === CELLS_PER_STEP;
     }
     return sums;
   };
@@ -131,14 +125,11 @@ function prepareRanks(db: Database, note: NoteProgress): (build: SetBuild, ranke
   const insert = db.prepare<[number, number, number, number]>(
     'INSERT INTO score_rank (score_set, standing, a, profile) VALUES (?, ?, ?, ?)',
   );
-  const addTally = db.prepare<[number, number, number]>(`
-    INSERT INTO score_tally (score_set, standing, bucket, profiles) VALUES (?, ?, ?, 1)
-    ON CONFLICT DO UPDATE SET profiles = profiles + 1`);
+  const tally = prepareTally(db);
   return async ({ set, hasChanged, runStep }, ranked) => {
     const inOrder = inRankOrder(ranked);
     let ranks = 0;
-    const writePage = () => {
-      note(set.id, FILLED + ((1 - FILLED) * Math.min(ranks, ranked.sums.length)) / ranked.sums.length);
+    const writeSome = () => {
       for (let written = 0; written < PROFILES_PER_STEP; written++, ranks++) {
         const { value: rank, done } = inOrder.next();
         if (done === true) return false;
@@ -146,11 +137,42 @@ function prepareRanks(db: Database, note: NoteProgress): (build: SetBuild, ranke
         if (hasChanged(rank.profile)) continue;
         const { a } = toRow(ranked.sums[rank.profile] ?? 0);
         insert.run(set.id, rank.standing, a, rank.profile);
-        addTally.run(set.id, rank.standing, rank.bucket);
+        tally.count(set.id, rank);
       }
       return true;
     };
+    const writePage = () => {
+      note(set.id, FILLED + ((1 - FILLED) * Math.min(ranks, ranked.sums.length)) / ranked.sums.length);
+      const isMore = writeSome();
+      tally.flush();
+      return isMore;
+    };
     while (await runStep(writePage));
+  };
+}
+
+/** Counts ranks by bucket; all of a bucket come one after the other. */
+function prepareTally(db: Database): { count(set: number, rank: Rank): void; flush(): void } {
+  const add = db.prepare<[number, number, number, number]>(`
+    INSERT INTO score_tally (score_set, standing, bucket, profiles) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET profiles = profiles + excluded.profiles`);
+  let counted = { set: 0, standing: 0, bucket: 0, profiles: 0 };
+
+  function flush(): void {
+    const { set, standing, bucket, profiles } = counted;
+    if (profiles > 0) add.run(set, standing, bucket, profiles);
+    counted.profiles = 0;
+  }
+
+  return {
+    count(set, { standing, bucket }) {
+      if (counted.standing !== standing || counted.bucket !== bucket || counted.set !== set) {
+        flush();
+        counted = { set, standing, bucket, profiles: 0 };
+      }
+      counted.profiles++;
+    },
+    flush,
   };
 }
 
