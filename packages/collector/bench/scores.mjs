@@ -45,7 +45,10 @@ const somebody = () => `/v1/profiles/user-${1 + Math.floor(0.9 * PROFILES * Math
 
 async function measureReads(server, say) {
   // What a request costs here and now, whatever it asks for.
-  say({ what: 'an answer that reads nothing', ...(await timeReads(server, ROUNDS, () => get(server, '/healthz'))) });
+  say({
+    what: 'an answer that reads nothing',
+    ...(await timeReads(server, ROUNDS, () => get(server, '/healthz'))),
+  });
   say({ what: 'one score', ...(await timeReads(server, ROUNDS, () => get(server, somebody()))) });
   for (const [what, query] of Object.entries(LISTS))
     say({ what, ...(await timeReads(server, ROUNDS / 5, () => get(server, `/v1/profiles${query}`))) });
