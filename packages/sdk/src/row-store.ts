@@ -24,7 +24,7 @@ export function createRowStore(name: string): RowStore {
       const transaction = (await database).transaction('rows', 'readwrite');
       const result = work(transaction.objectStore('rows'));
       // By hand: when the tab is closed, what is not committed is aborted.
-      transaction.commit();
+      transaction.commit?.();
       return (await result) as unknown[];
     } catch {
       // The browser may have closed it, as when the person clears the site's data: the next use opens it anew.

@@ -13,6 +13,6 @@ export const trackPages: Feature = (ardent) => {
   record();
   const { navigation } = window as { navigation?: EventTarget };
   // A moment later, because routers set the title after the URL.
-  navigation?.addEventListener('currententrychange', () => setTimeout(record));
-  setInterval(record, LOOK_EVERY_MS);
+  if (navigation) navigation.addEventListener('currententrychange', () => setTimeout(record));
+  else setInterval(record, LOOK_EVERY_MS);
 };
