@@ -8,8 +8,8 @@ import { type BackupManifest, MANIFEST_NAME } from './backup-manifest.ts';
 
 /**
  * Copies control data and every project into a new folder, each file as it is at one moment; the collector may be
- * running. The folder has its name once it is whole, and is on disk
- * when this resolves. Tombstones are left out: they say whom no backup brings back.
+ * running. The folder has its name once it is whole, and is on disk when this resolves. Tombstones are left out: they say
+ * whom no backup brings back.
  *
  * @throws CollectorError `no_data`, `backup_exists`, `backup_failed`, or what is wrong with a database.
  */

@@ -8,8 +8,6 @@ export interface AppendBatch {
   /** Where the request came in, and its decoded body: its messages as they were sent can be read from them again. */
   route: MessageType | 'batch' | 'import';
   body: Uint8Array;
-  /** The place of the first of these among the messages of the request. */
-  offset: number;
 }
 
 /** What became of the messages, once they are durable: whichever is not named is stored. */

@@ -6,7 +6,6 @@ import { type PackedAppends, unpackAppends } from './packed-appends.ts';
 const batch = (projectId: string): AppendBatch => ({
   projectId,
   route: 'batch',
-  offset: 0,
   body: Buffer.from(`{"batch":["${projectId}"]}`),
   items: [],
 });

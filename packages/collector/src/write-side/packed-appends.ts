@@ -20,7 +20,6 @@ interface PackedBatch {
   id: number;
   projectId: string;
   route: AppendBatch['route'];
-  offset: number;
   sizeBytes: number;
   items: PackedItem[];
 }
@@ -44,22 +43,22 @@ export function packAppends(numbered: readonly NumberedBatch[]): PackedAppends {
   const sizeBytes = numbered.reduce((sum, { batch }) => sum + batch.body.byteLength, 0);
   const bodies = new Uint8Array(sizeBytes);
   let start = 0;
-  const batches = numbered.map(({ id, batch: { projectId, route, offset, items, body } }) => {
+  const batches = numbered.map(({ id, batch: { projectId, route, items, body } }) => {
     bodies.set(body, start);
     start += body.byteLength;
-    return { id, projectId, route, offset, sizeBytes: body.byteLength, items: items.map(packItem) };
+    return { id, projectId, route, sizeBytes: body.byteLength, items: items.map(packItem) };
   });
   return { batches, bodies: bodies.buffer };
 }
 
 export function unpackAppends({ batches, bodies }: PackedAppends): NumberedBatch[] {
   let start = 0;
-  return batches.map(({ id, projectId, route, offset, sizeBytes, items }) => {
+  return batches.map(({ id, projectId, route, sizeBytes, items }) => {
     const body = new Uint8Array(bodies, start, sizeBytes);
     start += sizeBytes;
     const sentOf = createRereading(route, body);
-    const unpacked = items.map((item, index) => unpackItem(item, { index: offset + index, sentOf }));
-    return { id, batch: { projectId, route, offset, body, items: unpacked } };
+    const unpacked = items.map((item, index) => unpackItem(item, { index, sentOf }));
+    return { id, batch: { projectId, route, body, items: unpacked } };
   });
 }
 

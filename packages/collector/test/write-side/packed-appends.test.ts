@@ -8,7 +8,7 @@ import { openProjectWriter } from '../../src/sqlite/project/open-project-writer.
 import type { AppendItem, AppendOutcome } from '../../src/storage/project-storage.ts';
 import { packAppends, unpackAppends } from '../../src/write-side/packed-appends.ts';
 import { arbitraryImport, arbitraryItem, arbitraryJoin } from '../histories/arbitrary-messages.ts';
-import { item, NOON } from '../storage/messages.ts';
+import { NOON } from '../storage/messages.ts';
 
 const REFUSED: AppendItem = {
   refused: {
@@ -31,7 +31,7 @@ const items = fc.array(fc.oneof(PRESENT, arbitraryImport, arbitraryJoin, fc.cons
 function pack(items: readonly AppendItem[]) {
   const sent = items.map((item) => ('received' in item ? item.received.raw : item.refused.raw));
   const body = Buffer.from(JSON.stringify({ batch: sent }));
-  return packAppends([{ id: 1, batch: { projectId: 'p', route: 'batch', offset: 0, items, body } }]);
+  return packAppends([{ id: 1, batch: { projectId: 'p', route: 'batch', items, body } }]);
 }
 
 /** As the other thread gets them. */
@@ -93,15 +93,4 @@ test('a message reads the same afterwards', () => {
       expect(raw).toEqual(JSON.parse(JSON.stringify(item.received.raw)));
     }),
   );
-});
-
-test('of a part of a request, what was sent is found at its place in the whole', () => {
-  const [, , third] = ['a', 'b', 'c'].map((messageId) => item({ messageId }));
-  if (third === undefined) throw new Error('none');
-  const body = Buffer.from(JSON.stringify({ batch: ['a', 'b', 'c'].map((messageId) => ({ messageId })) }));
-  const packed = packAppends([
-    { id: 1, batch: { projectId: 'p', route: 'import', offset: 2, items: [third], body } },
-  ]);
-  const [crossed] = unpackAppends(structuredClone(packed)).flatMap(({ batch }) => batch.items);
-  expect(crossed).toMatchObject({ received: { messageId: 'c', raw: { messageId: 'c' } } });
 });
